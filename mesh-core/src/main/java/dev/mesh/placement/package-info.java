@@ -1,0 +1,7 @@
+/**
+ * Decides which service should be live on which node.
+ */
+@NullMarked
+package dev.mesh.placement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.mesh.rpc;
+
+import dev.mesh.directory.ServiceId;
+
+/**
+ * A live bean of a service on this node, behind the gate that counts its calls. Safe for
+ * use by any thread.
+ */
+public interface LocalInstance {
+
+	/**
+	 * Return the service.
+	 * @return the service
+	 */
+	ServiceId service();
+
+	/**
+	 * Return the bean.
+	 * @return the bean
+	 */
+	Object bean();
+
+	/**
+	 * Begin a call. Each success must be followed by one {@link #exit()}, from any
+	 * thread.
+	 * @return false if the instance takes no calls (any more)
+	 */
+	boolean enter();
+
+	/**
+	 * End a call.
+	 */
+	void exit();
+
+}

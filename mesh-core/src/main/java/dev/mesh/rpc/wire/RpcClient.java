@@ -1,0 +1,87 @@
+package dev.mesh.rpc.wire;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.codec.PayloadReader;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Sends requests to other nodes. Safe for use by any thread; never blocks.
+ */
+public interface RpcClient {
+
+	/**
+	 * Send a request. The body is written on the calling thread, before the method
+	 * returns; what it throws is thrown here and nothing was sent.
+	 * @param target the member to call
+	 * @param methodId the method
+	 * @param deadlineNanos when the caller stops waiting, in terms of
+	 * {@link System#nanoTime()}
+	 * @param oneWay whether no reply is expected; the handler is then told when the
+	 * request has been written
+	 * @param body the arguments
+	 * @param handler told the outcome exactly once, on an event loop or, if nothing could
+	 * be sent, on the calling thread
+	 * @return the handle to cancel with
+	 */
+	Cancellable send(Node target, long methodId, long deadlineNanos, boolean oneWay, RequestHandler.Body body,
+			ReplyHandler handler);
+
+	/**
+	 * Tell whether calls to a node have a chance: false once its connection was lost and
+	 * no new one has succeeded, whatever the view says.
+	 * @param node the node
+	 * @return whether it is believed reachable
+	 */
+	boolean isReachable(Node node);
+
+	/**
+	 * A request that can be given up.
+	 */
+	@FunctionalInterface
+	interface Cancellable {
+
+		/**
+		 * Give up: the callee is told, and the handler is told nothing more.
+		 */
+		void cancel();
+
+	}
+
+	/**
+	 * Told the outcome of one request. Must not block.
+	 */
+	interface ReplyHandler {
+
+		/**
+		 * The service returned a result, or a one-way request was written (then the
+		 * payload is empty).
+		 * @param payload the result, valid during the call unless retained
+		 * @param reader reads it
+		 */
+		void onResult(ByteBuf payload, PayloadReader reader);
+
+		/**
+		 * The service threw.
+		 * @param payload the exception, valid during the call unless retained
+		 * @param reader reads it
+		 */
+		void onException(ByteBuf payload, PayloadReader reader);
+
+		/**
+		 * The service did not run.
+		 * @param reason why
+		 * @param message one sentence
+		 */
+		void onNotExecuted(NotExecutedException.Reason reason, String message);
+
+		/**
+		 * The request was sent and no reply will come: the connection was lost, or the
+		 * deadline passed.
+		 * @param message one sentence
+		 */
+		void onOutcomeUnknown(String message);
+
+	}
+
+}
