@@ -194,7 +194,7 @@ final class ChannelLink implements Link {
 
 	private void send(Message message) {
 		MeshChannel current = this.channel;
-		if (current == null || !current.isConnected() && !current.isConnecting()) {
+		if (current == null || !(current.isConnected() || current.isConnecting())) {
 			return;
 		}
 		try {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.util.Date;
+import java.time.Instant;
 
 import org.jgroups.Global;
 import org.jgroups.util.ObjectInputStreamWithClassloader;
@@ -54,7 +54,7 @@ final class DeserializationGuard {
 	private static byte[] serialized() throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-			out.writeObject(new Date(0));
+			out.writeObject(Instant.EPOCH);
 		}
 		return bytes.toByteArray();
 	}

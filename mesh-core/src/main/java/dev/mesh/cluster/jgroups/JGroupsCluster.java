@@ -142,9 +142,11 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 		if (ex instanceof ExecutionException && ex.getCause() instanceof RuntimeException cause) {
 			return cause;
 		}
-		if (ex instanceof IllegalArgumentException
-				|| ex instanceof IllegalStateException && !(ex instanceof CancellationException)) {
-			return (RuntimeException) ex;
+		if (ex instanceof IllegalArgumentException refusal) {
+			return refusal;
+		}
+		if (ex instanceof IllegalStateException refusal && !(ex instanceof CancellationException)) {
+			return refusal;
 		}
 		String what = (ex instanceof TimeoutException) ? "the group it found published no view with it" : ex.toString();
 		return new IllegalStateException("node '" + this.options.name() + "' could not join cluster '"

@@ -42,8 +42,6 @@ final class EnvelopeFormat {
 
 	private static final int APPLICATION = 7;
 
-	private static final Subject[] SUBJECTS = Subject.values();
-
 	private EnvelopeFormat() {
 	}
 
@@ -94,7 +92,7 @@ final class EnvelopeFormat {
 			out.writeByte(exclusion.grouped() ? 1 : 0);
 		}
 		else if (body instanceof Application application) {
-			out.writeByte(application.subject().ordinal());
+			out.writeByte(code(application.subject()));
 			out.writeInt(application.payload().length).write(application.payload());
 		}
 	}
@@ -154,20 +152,34 @@ final class EnvelopeFormat {
 		return new Announcement(view, addresses);
 	}
 
+	private static int code(Subject subject) {
+		return switch (subject) {
+			case DIRECTORY -> 1;
+			case PLACEMENT -> 2;
+			case ROUTE -> 3;
+		};
+	}
+
+	private static Subject subject(int code) throws MalformedMessageException {
+		return switch (code) {
+			case 1 -> Subject.DIRECTORY;
+			case 2 -> Subject.PLACEMENT;
+			case 3 -> Subject.ROUTE;
+			default -> throw new MalformedMessageException("subject " + code);
+		};
+	}
+
 	private static MemberKey readKey(WireReader in) throws MalformedMessageException {
 		return new MemberKey(new NodeId(in.readLong()), in.readLong());
 	}
 
 	private static Application readApplication(WireReader in) throws MalformedMessageException {
-		int subject = in.readByte();
+		Subject subject = subject(in.readByte());
 		int length = in.readInt();
-		if (subject >= SUBJECTS.length) {
-			throw new MalformedMessageException("subject " + subject);
-		}
 		if (length > MAX_PAYLOAD) {
 			throw new MalformedMessageException("a payload of " + length + " bytes");
 		}
-		return new Application(SUBJECTS[subject], in.readBytes(length));
+		return new Application(subject, in.readBytes(length));
 	}
 
 }

@@ -15,7 +15,9 @@ import dev.mesh.cluster.Role;
  */
 final class NodeFormat {
 
-	private static final Role[] ROLES = Role.values();
+	private static final int MEMBER = 1;
+
+	private static final int OBSERVER = 2;
 
 	private NodeFormat() {
 	}
@@ -25,7 +27,8 @@ final class NodeFormat {
 		out.writeText(node.name()).writeText(node.zone()).writeText(node.region());
 		out.writeAll(node.labels().entrySet(), (label) -> out.writeText(label.getKey()).writeText(label.getValue()));
 		out.writeAll(node.tags(), out::writeText);
-		out.writeLong(Double.doubleToLongBits(node.capacity())).writeByte(node.role().ordinal());
+		out.writeLong(Double.doubleToLongBits(node.capacity()))
+			.writeByte((node.role() == Role.OBSERVER) ? OBSERVER : MEMBER);
 		write(node.clusterAddress(), out);
 		write(node.rpcAddress(), out);
 		out.writeAll(node.contracts().entrySet(),
@@ -53,10 +56,11 @@ final class NodeFormat {
 
 	private static Role readRole(WireReader in) throws MalformedMessageException {
 		int role = in.readByte();
-		if (role >= ROLES.length) {
-			throw new MalformedMessageException("role " + role);
-		}
-		return ROLES[role];
+		return switch (role) {
+			case MEMBER -> Role.MEMBER;
+			case OBSERVER -> Role.OBSERVER;
+			default -> throw new MalformedMessageException("role " + role);
+		};
 	}
 
 	static void write(HostPort address, WireWriter out) {

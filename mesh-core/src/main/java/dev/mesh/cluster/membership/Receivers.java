@@ -1,6 +1,7 @@
 package dev.mesh.cluster.membership;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,7 @@ import dev.mesh.cluster.Messaging.Subject;
  */
 public final class Receivers {
 
-	private final AtomicReferenceArray<@Nullable Receiver> bySubject = new AtomicReferenceArray<>(
-			Subject.values().length);
+	private final Map<Subject, Receiver> bySubject = new ConcurrentHashMap<>();
 
 	/**
 	 * Set the receiver of a subject.
@@ -22,11 +22,11 @@ public final class Receivers {
 	 * @param receiver the receiver
 	 */
 	public void set(Subject subject, Receiver receiver) {
-		this.bySubject.set(subject.ordinal(), receiver);
+		this.bySubject.put(subject, receiver);
 	}
 
 	@Nullable Receiver of(Subject subject) {
-		return this.bySubject.get(subject.ordinal());
+		return this.bySubject.get(subject);
 	}
 
 }
