@@ -89,7 +89,7 @@ public final class ForyCodec implements Codec {
 
 	@Override
 	public void warmUp() {
-		this.own.warmUp();
+		this.own.warmUp(this.closure.types());
 	}
 
 	/**

@@ -1,13 +1,16 @@
 package dev.mesh.rpc.codec;
 
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.fory.Fory;
 import org.apache.fory.exception.ForyException;
+import org.apache.fory.logging.LoggerFactory;
 import org.apache.fory.resolver.ClassResolver;
 import org.apache.fory.resolver.SharedRegistry;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,14 @@ final class ForyFactory {
 	private static final Set<String> REPLACING = Set.of("org.apache.fory.serializer.LambdaSerializer$ReplaceStub",
 			"org.apache.fory.serializer.JdkProxySerializer$ReplaceStub",
 			"org.apache.fory.serializer.ReplaceResolveSerializer$ReplaceStub");
+
+	private static final List<String> LISTS_WITH_NULLS = List.of("java.util.ImmutableCollections$ListN",
+			"java.util.ImmutableCollections$SubList");
+
+	static {
+		// Fory logs to standard output unless told so before its classes load.
+		LoggerFactory.useSlf4jLogging(true);
+	}
 
 	private final String name;
 
@@ -73,6 +84,7 @@ final class ForyFactory {
 			.build();
 		ClassResolver resolver = (ClassResolver) fory.getTypeResolver();
 		refuseBuiltIns(fory, resolver);
+		replaceBuiltIns(fory, resolver);
 		for (int id = 0; id < this.classes.size(); id++) {
 			Class<?> type = this.classes.get(id);
 			if (type != null && !resolver.isRegisteredById(type)) {
@@ -103,6 +115,16 @@ final class ForyFactory {
 		}
 	}
 
+	private static void replaceBuiltIns(Fory fory, ClassResolver resolver) {
+		fory.registerSerializer(ZonedDateTime.class, new ZonedDateTimeSerializer(fory.getConfig()));
+		for (String name : LISTS_WITH_NULLS) {
+			Class<?> type = resolver.getRegisteredClass(name);
+			if (type != null) {
+				fory.registerSerializer(type, new ImmutableListSerializer(resolver, type));
+			}
+		}
+	}
+
 	private static boolean isPermitted(Class<?> type) {
 		if (type.isArray()) {
 			return isPermitted(type.getComponentType());
@@ -110,7 +132,7 @@ final class ForyFactory {
 		if (!JdkTypes.isPartOfJdk(type)) {
 			return !REPLACING.contains(type.getName());
 		}
-		return type.isPrimitive() || type == Object.class || JdkTypes.isValue(type) || type == java.util.Optional.class
+		return type.isPrimitive() || type == Object.class || JdkTypes.isValue(type) || type == Optional.class
 				|| Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
 				|| Comparator.class.isAssignableFrom(type);
 	}

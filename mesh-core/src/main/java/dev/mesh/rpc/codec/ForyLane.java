@@ -1,5 +1,8 @@
 package dev.mesh.rpc.codec;
 
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+
 import io.netty.buffer.ByteBuf;
 import org.apache.fory.Fory;
 import org.apache.fory.memory.MemoryBuffer;
@@ -73,8 +76,16 @@ final class ForyLane {
 		return larger;
 	}
 
-	void warmUp() {
-		this.fory.ensureSerializersCompiled();
+	/**
+	 * Generate the code of types. Not with Fory's own means: they insist on the lambdas
+	 * that are refused here.
+	 */
+	void warmUp(Collection<Class<?>> types) {
+		for (Class<?> type : types) {
+			if (!Modifier.isAbstract(type.getModifiers()) || type.isEnum() || type.isArray()) {
+				this.fory.getTypeResolver().getSerializer(type);
+			}
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.mesh.rpc.codec;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -67,9 +68,9 @@ final class ForyPool implements PayloadReader, PayloadWriter {
 		}
 	}
 
-	void warmUp() {
+	void warmUp(Collection<Class<?>> types) {
 		use((lane) -> {
-			lane.warmUp();
+			lane.warmUp(types);
 			return null;
 		});
 	}

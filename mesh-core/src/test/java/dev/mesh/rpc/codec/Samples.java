@@ -55,10 +55,11 @@ final class Samples {
 
 		private final String code;
 
-		private final transient String cached = "cached";
+		private final transient String cached;
 
 		Voucher(String code) {
 			this.code = code;
+			this.cached = code + "!";
 		}
 
 		String code() {
