@@ -1,0 +1,217 @@
+package dev.mesh.spring.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.mesh.cluster.Role;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of this node.
+ *
+ * @param enabled Whether this application is a node. Otherwise it is a plain monolith
+ * whose services are singletons: no port is opened and no thread started.
+ * @param clusterName Cluster to join; nodes of other clusters are strangers. Defaults to
+ * the application name, or 'mesh' without one.
+ * @param token Secret of at least 16 characters that all nodes share. It proves that a
+ * node may join and call, by mutual TLS on both ports.
+ * @param peers Cluster addresses of some other nodes, as host:port. They need not be up,
+ * and the own address may be among them. None on the first node.
+ * @param bindAddress Address to listen on. Off loopback, a token or an SSL bundle is
+ * required.
+ * @param clusterPort Port for membership, 0 for any free one. Defaults to 7800; on
+ * loopback to any free one where 7800 is taken.
+ * @param rpcPort Port for calls, 0 for any free one. Announced through membership.
+ * @param failureTimeout Time without a sign of life after which a node is given up.
+ * @param node What this node says of itself.
+ * @param clock Hybrid logical clock.
+ * @param discovery How the first members are found.
+ * @param ssl Own key and trust material, in place of a token.
+ * @param rpc Calls between nodes.
+ * @param shutdown Departure of this node.
+ * @param services Services by name, overriding what their annotations say.
+ */
+@ConfigurationProperties("mesh")
+public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable String clusterName,
+		@Nullable String token, @DefaultValue List<String> peers, @DefaultValue("127.0.0.1") String bindAddress,
+		@Nullable Integer clusterPort, @DefaultValue("0") int rpcPort, @DefaultValue("2s") Duration failureTimeout,
+		@DefaultValue Node node, @DefaultValue Clock clock, @DefaultValue Discovery discovery, @DefaultValue Ssl ssl,
+		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Map<String, Service> services) {
+
+	/**
+	 * What this node says of itself.
+	 *
+	 * @param name Name of the node, unique among live nodes. Defaults to the application
+	 * name and four random characters.
+	 * @param zone Failure domain within the region.
+	 * @param region Region.
+	 * @param labels Free key-value pairs that placement rules can ask for.
+	 * @param tags Free words.
+	 * @param capacity Abstract units of work that the node can carry.
+	 * @param role What the node is there for.
+	 */
+	public record Node(@Nullable String name, @DefaultValue("default") String zone,
+			@DefaultValue("default") String region, @DefaultValue Map<String, String> labels,
+			@DefaultValue Set<String> tags, @DefaultValue("1") double capacity, @DefaultValue("member") Role role) {
+
+	}
+
+	/**
+	 * Hybrid logical clock.
+	 *
+	 * @param maxDrift Largest lead of a peer's clock that is accepted.
+	 * @param ceilingFile File that keeps the clock from going back over a restart. None
+	 * by default.
+	 */
+	public record Clock(@DefaultValue("500ms") Duration maxDrift, @Nullable Path ceilingFile) {
+
+	}
+
+	/**
+	 * How the first members are found.
+	 *
+	 * @param type Way in which the first members are found. The settings of the other
+	 * ways are not read.
+	 * @param multicast Discovery by a multicast group.
+	 * @param dns Discovery by the addresses of a DNS name.
+	 * @param kubernetes Discovery by the pods that the Kubernetes API lists.
+	 * @param jdbc Discovery by a database table.
+	 * @param file Discovery by a folder that all nodes share.
+	 */
+	public record Discovery(@DefaultValue("static") String type, @DefaultValue Multicast multicast,
+			@DefaultValue Dns dns, @DefaultValue Kubernetes kubernetes, @DefaultValue Jdbc jdbc,
+			@DefaultValue SharedFile file) {
+
+		/**
+		 * Discovery by a multicast group.
+		 *
+		 * @param group Address of the group.
+		 * @param port Port of the group.
+		 */
+		public record Multicast(@DefaultValue("228.8.8.8") String group, @DefaultValue("7500") int port) {
+
+		}
+
+		/**
+		 * Discovery by the addresses of a DNS name.
+		 *
+		 * @param name Name that resolves to the addresses of all nodes.
+		 * @param port Cluster port of all nodes.
+		 */
+		public record Dns(@Nullable String name, @DefaultValue("7800") int port) {
+
+		}
+
+		/**
+		 * Discovery by the pods that the Kubernetes API lists.
+		 *
+		 * @param namespace Namespace of the pods.
+		 * @param labels Label selector of the pods, as in 'app=shop'.
+		 * @param port Cluster port of all pods.
+		 */
+		public record Kubernetes(@DefaultValue("default") String namespace, @Nullable String labels,
+				@DefaultValue("7800") int port) {
+
+		}
+
+		/**
+		 * Discovery by a database table.
+		 *
+		 * @param dataSource Name of the DataSource bean. Not needed where there is one.
+		 */
+		public record Jdbc(@Nullable String dataSource) {
+
+		}
+
+		/**
+		 * Discovery by a folder that all nodes share.
+		 *
+		 * @param folder Folder. It must exist, be writable and not be the temp directory.
+		 */
+		public record SharedFile(@Nullable Path folder) {
+
+		}
+
+	}
+
+	/**
+	 * Own key and trust material, in place of a token.
+	 *
+	 * @param bundle Name of the SSL bundle that holds this node's key and the authority
+	 * of all nodes.
+	 */
+	public record Ssl(@Nullable String bundle) {
+
+	}
+
+	/**
+	 * Calls between nodes.
+	 *
+	 * @param timeout Deadline of calls whose method sets none.
+	 * @param maxFrameSize Largest request or reply sent or accepted.
+	 * @param maxInFlight Most requests awaiting a reply on one connection.
+	 * @param maxConnections Most connections accepted.
+	 * @param handshakeTimeout Time a new connection has to prove itself.
+	 * @param eventLoops Event-loop threads, 0 for one per two processors and at least
+	 * one.
+	 * @param workers Most threads that serve calls. Not used with virtual threads.
+	 * @param queue Most calls waiting for a worker.
+	 * @param localCalls Whether a call within the node passes references or copies made
+	 * by the codec. Copies show whether a service would survive being moved.
+	 */
+	public record Rpc(@DefaultValue("5s") Duration timeout, @DefaultValue("8MB") DataSize maxFrameSize,
+			@DefaultValue("8192") int maxInFlight, @DefaultValue("1024") int maxConnections,
+			@DefaultValue("5s") Duration handshakeTimeout, @DefaultValue("0") int eventLoops,
+			@DefaultValue("64") int workers, @DefaultValue("1024") int queue,
+			@DefaultValue("by-reference") LocalCalls localCalls) {
+
+	}
+
+	/**
+	 * How arguments and results pass within one node.
+	 */
+	public enum LocalCalls {
+
+		/**
+		 * As they are.
+		 */
+		BY_REFERENCE,
+
+		/**
+		 * Through the codec, as if the callee were elsewhere.
+		 */
+		BY_COPY
+
+	}
+
+	/**
+	 * Departure of this node.
+	 *
+	 * @param drainTimeout Longest time for services to be taken over elsewhere, and for
+	 * their calls in flight to end. Keep it below
+	 * 'spring.lifecycle.timeout-per-shutdown-phase'.
+	 */
+	public record Shutdown(@DefaultValue("10s") Duration drainTimeout) {
+
+	}
+
+	/**
+	 * One service.
+	 *
+	 * @param enabled Whether this node can host the service. It can call it in any case.
+	 * @param replicas How many instances are wanted: 'all' or a number from 1.
+	 * @param version Version of the service, where the application holds one version of
+	 * it.
+	 */
+	public record Service(@DefaultValue("true") boolean enabled, @Nullable String replicas, @Nullable String version) {
+
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.mesh.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.Replicas;
+import dev.mesh.spring.MeshConfigurationException;
+import dev.mesh.spring.service.ServiceBean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies {@code mesh.services} to what the annotations say, and checks the result.
+ */
+final class ServiceDefinitions {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServiceDefinitions.class);
+
+	private final Map<String, MeshProperties.Service> overrides = new LinkedHashMap<>();
+
+	ServiceDefinitions(Map<String, MeshProperties.Service> overrides) {
+		overrides.forEach((name, override) -> this.overrides.put(uniform(name), override));
+	}
+
+	List<ServiceBean> resolve(List<ServiceBean> declared) {
+		warnOfUnknown(declared);
+		Map<ServiceId, ServiceBean> byId = new LinkedHashMap<>();
+		for (ServiceBean service : declared) {
+			ServiceBean resolved = override(service, declared);
+			checkReplicas(resolved);
+			ServiceBean other = byId.putIfAbsent(resolved.id(), resolved);
+			if (other != null) {
+				throw new MeshConfigurationException(
+						"Two services are called '" + resolved.id() + "': the beans '" + other.beanName() + "' and '"
+								+ resolved.beanName() + "'.",
+						"Give one of them another name or version on @MeshService.");
+			}
+		}
+		return List.copyOf(byId.values());
+	}
+
+	private ServiceBean override(ServiceBean service, List<ServiceBean> declared) {
+		String name = service.id().name();
+		MeshProperties.Service override = this.overrides.get(uniform(name));
+		if (override == null) {
+			return service;
+		}
+		String version = orElse(override.version(), service.id().version());
+		if (override.version() != null && versions(name, declared) > 1) {
+			throw new MeshConfigurationException(
+					"'mesh.services." + name + ".version' is set, and the application holds several versions of it.",
+					"Remove the property and set the versions on @MeshService.");
+		}
+		return new ServiceBean(service.beanName(), new ServiceId(name, version), service.contract(),
+				orElse(override.replicas(), service.replicas()), override.enabled());
+	}
+
+	private static long versions(String name, List<ServiceBean> declared) {
+		return declared.stream().filter((service) -> service.id().name().equals(name)).count();
+	}
+
+	private static void checkReplicas(ServiceBean service) {
+		try {
+			Replicas.parse(service.replicas());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MeshConfigurationException(
+					"The replicas of '" + service.id() + "' are '" + service.replicas() + "', which is no count.",
+					"Use 'all' or a number from 1, on @MeshService or as 'mesh.services." + service.id().name()
+							+ ".replicas'.",
+					ex);
+		}
+	}
+
+	private void warnOfUnknown(List<ServiceBean> declared) {
+		List<String> unknown = new ArrayList<>(this.overrides.keySet());
+		declared.forEach((service) -> unknown.remove(uniform(service.id().name())));
+		unknown.forEach((name) -> logger.warn(
+				"'mesh.services.{}' is set, and this application has no such service: the setting has no effect",
+				name));
+	}
+
+	/**
+	 * Environment variables and YAML spell a name differently.
+	 */
+	private static String uniform(String name) {
+		return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+	}
+
+	private static String orElse(@Nullable String value, String other) {
+		return (value != null) ? value : other;
+	}
+
+}
