@@ -1,0 +1,57 @@
+package dev.mesh.spring;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/**
+ * A bean that is called through its contract from any node and lives where the plan
+ * places it. On a node where it is not live it does not exist: it is created when the
+ * plan takes it there, destroyed after its last call when the plan takes it away, and its
+ * {@code @Scheduled} methods run only in between. With {@code mesh.enabled=false} it is a
+ * plain singleton.
+ *
+ * <p>
+ * What callers inject is the contract. Every attribute can be overridden under
+ * {@code mesh.services.<name>}.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Component
+@Scope(MeshScope.NAME)
+public @interface MeshService {
+
+	/**
+	 * Name of the service, unique in the application together with its version.
+	 * @return the name, or empty for the simple name of the contract with its first
+	 * letter in lower case
+	 */
+	String name() default "";
+
+	/**
+	 * Version of the service.
+	 * @return the version
+	 */
+	String version() default "1";
+
+	/**
+	 * How many instances are wanted: {@code all}, one on every node that can host it, or
+	 * a number.
+	 * @return the replicas
+	 */
+	String replicas() default "all";
+
+	/**
+	 * Contract through which the service is called.
+	 * @return the contract, or {@code void} for the one interface that the class
+	 * implements
+	 */
+	Class<?> contract() default void.class;
+
+}
