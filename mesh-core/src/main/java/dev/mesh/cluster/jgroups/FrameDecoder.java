@@ -89,7 +89,16 @@ final class FrameDecoder {
 	 * @throws IOException if it is malformed
 	 */
 	Message readMessage() throws IOException {
-		return readMessage(null, null);
+		return readMessage(this.in.readShort(), null, null);
+	}
+
+	/**
+	 * Read the one message of bytes that a datagram holds, which goes without its type.
+	 * @return the message
+	 * @throws IOException if it is malformed
+	 */
+	Message readDatagram() throws IOException {
+		return readMessage(Message.BYTES_MSG, null, null);
 	}
 
 	/**
@@ -105,7 +114,7 @@ final class FrameDecoder {
 		int count = checked(this.in.readInt(), SHORTEST_MESSAGE, "messages");
 		@Nullable MessageBatch[] batches = new @Nullable MessageBatch[2];
 		for (int i = 0; i < count; i++) {
-			Message message = readMessage(destination, source);
+			Message message = readMessage(this.in.readShort(), destination, source);
 			boolean outOfBand = message.isFlagSet(Message.Flag.OOB);
 			int index = outOfBand ? 1 : 0;
 			MessageBatch batch = batches[index];
@@ -124,8 +133,8 @@ final class FrameDecoder {
 		return (length < 0) ? null : new AsciiString(readBytes(length));
 	}
 
-	private Message readMessage(@Nullable Address destination, @Nullable Address source) throws IOException {
-		short type = this.in.readShort();
+	private Message readMessage(short type, @Nullable Address destination, @Nullable Address source)
+			throws IOException {
 		int leading = this.in.readByte();
 		short flags = this.in.readShort();
 		Address ownDestination = ((leading & DESTINATION) != 0) ? readAddress() : destination;
