@@ -83,7 +83,7 @@ public final class MembershipLoop implements Membership.Observer {
 		this.receivers = receivers;
 		this.membership = new Membership(self, views.get(), link, this, stamps, failureTimeout, peers);
 		this.outbox = new Outbox(this.membership::standing, link);
-		this.thread = new Thread(this::run, "mesh-cluster");
+		this.thread = new Thread(this::run, "mesh-cluster-" + self.name());
 		this.thread.setDaemon(true);
 	}
 
