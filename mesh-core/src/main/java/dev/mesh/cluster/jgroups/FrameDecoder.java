@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * protocols of the stack send: four types of message, their headers, and two types of
  * object. JGroups itself would make any class whose name arrives, run Java serialization,
  * and allocate whatever length is declared. Here a length that is larger than what is
- * left of the frame is refused before anything is allocated.
+ * left of the frame is refused before anything is allocated. A malformed field may also
+ * end in a {@link RuntimeException} of JGroups' that reads it.
  */
 final class FrameDecoder {
 
