@@ -1,5 +1,9 @@
 package dev.mesh.service;
 
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.directory.Directory;
 import dev.mesh.placement.Plan;

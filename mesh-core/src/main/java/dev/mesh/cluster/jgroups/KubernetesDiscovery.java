@@ -1,0 +1,75 @@
+package dev.mesh.cluster.jgroups;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.jgroups.protocols.kubernetes.KUBE_PING;
+
+import dev.mesh.cluster.ClusterOptions;
+import dev.mesh.cluster.Discovery;
+
+/**
+ * Discovery through the Kubernetes API, if {@code jgroups-kubernetes} is there.
+ */
+final class KubernetesDiscovery {
+
+	private static final String CA_PROPERTY = "KUBERNETES_CA_CERTIFICATE_FILE";
+
+	private static final String CA_DEFAULT = "/var/run/secrets/kubernetes.io/serviceaccount/ca.crt";
+
+	private KubernetesDiscovery() {
+	}
+
+	static org.jgroups.protocols.Discovery of(ClusterOptions options, Discovery.Kubernetes kubernetes) {
+		requireLibrary();
+		if (options.clusterPort() != kubernetes.port()) {
+			throw new IllegalArgumentException(
+					"'mesh.cluster-port' is " + options.clusterPort() + " but 'mesh.discovery.kubernetes.port' is "
+							+ kubernetes.port() + ". Set both to the same fixed port: all pods listen on it.");
+		}
+		String certificate = Optional.ofNullable(System.getProperty(CA_PROPERTY))
+			.or(() -> Optional.ofNullable(System.getenv(CA_PROPERTY)))
+			.orElse(CA_DEFAULT);
+		requireCertificate(Path.of(certificate));
+		return Protocols.kubePing(kubernetes, certificate);
+	}
+
+	private static void requireLibrary() {
+		try {
+			Class.forName("org.jgroups.protocols.kubernetes.KUBE_PING", false,
+					KubernetesDiscovery.class.getClassLoader());
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException("'mesh.discovery' is 'kubernetes' but its library is not there. "
+					+ "Add the dependency org.jgroups.kubernetes:jgroups-kubernetes.", ex);
+		}
+	}
+
+	// Without it the library would trust whoever answers for the Kubernetes API.
+	static void requireCertificate(Path certificate) {
+		if (!Files.isReadable(certificate)) {
+			throw new IllegalStateException("the Kubernetes CA certificate '" + certificate
+					+ "' cannot be read. Mount the pod's service account, or name the file in " + CA_PROPERTY + ".");
+		}
+	}
+
+	/**
+	 * Apart, so that the optional class is only loaded once it is known to be there.
+	 */
+	private static final class Protocols {
+
+		private Protocols() {
+		}
+
+		static org.jgroups.protocols.Discovery kubePing(Discovery.Kubernetes kubernetes, String certificate) {
+			KUBE_PING ping = new KUBE_PING();
+			ping.setNamespace(kubernetes.namespace());
+			ping.setValue("labels", kubernetes.labels());
+			ping.setValue("caCertFile", certificate);
+			return ping;
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.mesh.cluster.jgroups;
+
+import java.io.DataInput;
+import java.util.List;
+
+import org.jgroups.Address;
+import org.jgroups.Event;
+import org.jgroups.Message;
+import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.PingData;
+import org.jgroups.protocols.SHARED_LOOPBACK;
+import org.jgroups.util.MessageBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JGroups' {@code SHARED_LOOPBACK} over an {@link InProcessNetwork} that can be cut.
+ */
+final class LoopbackTransport extends SHARED_LOOPBACK {
+
+	private final InProcessNetwork network;
+
+	private final String node;
+
+	LoopbackTransport(InProcessNetwork network, String node) {
+		this.network = network;
+		this.node = node;
+		setId(ClassConfigurator.getProtocolId(SHARED_LOOPBACK.class));
+	}
+
+	String node() {
+		return this.node;
+	}
+
+	@Override
+	public void start() throws Exception {
+		super.start();
+		this.network.attach(this);
+	}
+
+	@Override
+	public void stop() {
+		this.network.detach(this);
+		super.stop();
+	}
+
+	@Override
+	public void receive(Address sender, byte[] data, int offset, int length) {
+		Address self = this.local_addr;
+		if (self != null && this.network.connects(sender, self)) {
+			super.receive(sender, data, offset, length);
+		}
+	}
+
+	@Override
+	protected void handleSingleMessage(DataInput in, boolean multicast) {
+		Message message = FrameReader.message(in);
+		if (multicast || !unicastDestMismatch(message.getDest())) {
+			FrameReader.process(this.msg_processing_policy, message);
+		}
+	}
+
+	@Override
+	protected void handleMessageBatch(DataInput in, boolean multicast) {
+		@Nullable MessageBatch[] batches = FrameReader.batches(in, multicast);
+		processBatch(batches[1], true);
+		processBatch(batches[0], false);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public Object down(Event event) {
+		Object result = super.down(event);
+		if (event.getType() == Event.GET_PING_DATA && result != null) {
+			return ((List<PingData>) result).stream()
+				.filter((found) -> this.network.connects(found.getAddress(), this.local_addr))
+				.toList();
+		}
+		return result;
+	}
+
+	/**
+	 * Do what a closed socket does: suspect the peer.
+	 * @param peer the peer
+	 */
+	void lost(Address peer) {
+		if (this.members.contains(peer) && !peer.equals(this.local_addr)) {
+			Event suspect = new Event(Event.SUSPECT, List.of(peer));
+			this.thread_pool.execute(() -> this.up_prot.up(suspect));
+		}
+	}
+
+}

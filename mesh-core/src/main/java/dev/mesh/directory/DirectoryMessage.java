@@ -1,0 +1,47 @@
+package dev.mesh.directory;
+
+/**
+ * What directories tell each other. The sender of each is known from the envelope.
+ */
+sealed interface DirectoryMessage {
+
+	/**
+	 * The sender's whole entry.
+	 *
+	 * @param entry the entry
+	 * @param acknowledge whether an acknowledgement is asked for
+	 */
+	record Entry(NodeEntry entry, boolean acknowledge) implements DirectoryMessage {
+
+	}
+
+	/**
+	 * The stamp of the sender's entry: who has an older one is to ask for it.
+	 *
+	 * @param incarnation the sender's incarnation when it wrote the entry
+	 * @param stamp the entry's stamp
+	 * @param acknowledge whether an acknowledgement is asked for
+	 */
+	record Digest(long incarnation, long stamp, boolean acknowledge) implements DirectoryMessage {
+
+	}
+
+	/**
+	 * Asks the receiver for its entry.
+	 *
+	 * @param acknowledge whether the sender is to acknowledge it
+	 */
+	record Ask(boolean acknowledge) implements DirectoryMessage {
+
+	}
+
+	/**
+	 * Tells the receiver that the sender's snapshots hold its entry of this stamp.
+	 *
+	 * @param stamp the stamp
+	 */
+	record Acknowledgement(long stamp) implements DirectoryMessage {
+
+	}
+
+}

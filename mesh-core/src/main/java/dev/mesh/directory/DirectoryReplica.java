@@ -1,0 +1,300 @@
+package dev.mesh.directory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.mesh.clock.HybridLogicalClock;
+import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.Messaging;
+import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
+import dev.mesh.cluster.View;
+import dev.mesh.control.MalformedMessageException;
+import dev.mesh.control.OwnerLoop;
+import dev.mesh.watch.WatchedValue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the directory that its thread owns: every method is a task of the loop.
+ */
+final class DirectoryReplica {
+
+	private final MeshCluster cluster;
+
+	private final Messaging messaging;
+
+	private final HybridLogicalClock clock;
+
+	private final DirectoryOptions options;
+
+	private final Supplier<EntryContent> content;
+
+	private final WatchedValue<DirectorySnapshot> snapshots;
+
+	private final OwnerLoop loop;
+
+	private final DropLog drops;
+
+	private final Entries entries;
+
+	private final Announcements announcements = new Announcements();
+
+	private long writtenAt;
+
+	private boolean loadTimer;
+
+	private boolean acknowledgeTimer;
+
+	DirectoryReplica(MeshCluster cluster, Messaging messaging, HybridLogicalClock clock, DirectoryOptions options,
+			Supplier<EntryContent> content, WatchedValue<DirectorySnapshot> snapshots, OwnerLoop loop, DropLog drops) {
+		this.cluster = cluster;
+		this.messaging = messaging;
+		this.clock = clock;
+		this.options = options;
+		this.content = content;
+		this.snapshots = snapshots;
+		this.loop = loop;
+		this.drops = drops;
+		this.entries = new Entries(new View(0, 0, cluster.self().id(), List.of()));
+	}
+
+	/**
+	 * Catch up with the view and with what this node says of itself. Called before
+	 * anything else is done, so that a lost nudge costs nothing.
+	 */
+	void refresh() {
+		View view = this.cluster.view();
+		View before = this.entries.view();
+		boolean viewChanged = view.number() != before.number();
+		if (viewChanged) {
+			this.entries.changeView(view);
+			this.announcements.changeView(view);
+		}
+		boolean written = writeOwn();
+		if (viewChanged && !written) {
+			greet(before, view);
+		}
+		if (viewChanged || written) {
+			publishSnapshot();
+		}
+	}
+
+	private void greet(View before, View view) {
+		NodeEntry own = own();
+		if (own == null) {
+			return;
+		}
+		for (Node member : view.members()) {
+			if (!member.id().equals(own.node()) && !before.contains(member.id(), member.incarnation())) {
+				send(member.id(), new DirectoryMessage.Entry(own, false));
+			}
+		}
+	}
+
+	private @Nullable NodeEntry own() {
+		return this.entries.get(this.cluster.self().id());
+	}
+
+	private boolean writeOwn() {
+		Node self = this.entries.view().find(this.cluster.self().id());
+		if (self == null) {
+			return false;
+		}
+		EntryContent wanted = this.content.get();
+		NodeEntry own = this.entries.get(self.id());
+		if (own != null && !isDue(own, wanted)) {
+			return false;
+		}
+		NodeEntry entry = new NodeEntry(self.id(), self.incarnation(), this.clock.now(), wanted.offers(),
+				wanted.instances(), wanted.load(), wanted.attributes());
+		this.entries.put(entry);
+		this.writtenAt = System.nanoTime();
+		this.messaging.broadcast(Messaging.Subject.DIRECTORY,
+				DirectoryFormat.encode(new DirectoryMessage.Entry(entry, false)));
+		if (own == null) {
+			askForEntries();
+		}
+		return true;
+	}
+
+	/**
+	 * The others greet who joins; this is for what they sent before this node listened.
+	 */
+	private void askForEntries() {
+		for (Node member : this.entries.view().members()) {
+			if (this.entries.get(member.id()) == null) {
+				send(member.id(), new DirectoryMessage.Ask(false));
+			}
+		}
+	}
+
+	private boolean isDue(NodeEntry own, EntryContent wanted) {
+		EntryContent written = new EntryContent(own.offers(), own.instances(), own.load(), own.attributes());
+		if (wanted.equals(written)) {
+			return false;
+		}
+		Duration age = Duration.ofNanos(System.nanoTime() - this.writtenAt);
+		if (!wanted.differsOnlyInLoad(written) || age.compareTo(this.options.loadInterval()) >= 0) {
+			return true;
+		}
+		if (!this.loadTimer) {
+			this.loadTimer = true;
+			this.loop.after(this.options.loadInterval().minus(age), () -> {
+				this.loadTimer = false;
+				refresh();
+			});
+		}
+		return false;
+	}
+
+	void onMessage(Node sender, byte[] payload) {
+		refresh();
+		DirectoryMessage message;
+		try {
+			message = DirectoryFormat.decode(payload);
+		}
+		catch (MalformedMessageException ex) {
+			this.drops.dropped("one from " + sender.name() + " is malformed: " + ex.getMessage());
+			return;
+		}
+		if (message instanceof DirectoryMessage.Entry entry) {
+			onEntry(sender, entry);
+		}
+		else if (message instanceof DirectoryMessage.Digest digest) {
+			onDigest(sender, digest);
+		}
+		else if (message instanceof DirectoryMessage.Ask ask) {
+			onAsk(sender, ask);
+		}
+		else if (message instanceof DirectoryMessage.Acknowledgement acknowledgement) {
+			this.announcements.acknowledge(sender.id(), acknowledgement.stamp());
+		}
+	}
+
+	private void onEntry(Node sender, DirectoryMessage.Entry message) {
+		NodeEntry entry = message.entry();
+		if (!entry.node().equals(sender.id()) || entry.incarnation() != sender.incarnation()) {
+			this.drops.dropped("an entry from " + sender.name() + " is not its own or from before it rejoined");
+			return;
+		}
+		if (!observe(sender, entry.stamp())) {
+			return;
+		}
+		if (this.entries.put(entry)) {
+			publishSnapshot();
+		}
+		if (message.acknowledge()) {
+			acknowledge(sender, entry.incarnation(), entry.stamp());
+		}
+	}
+
+	private boolean observe(Node sender, long stamp) {
+		boolean accepted = this.clock.observe(stamp);
+		if (!accepted) {
+			this.drops.dropped("one from " + sender.name() + " is stamped " + this.clock.skew()
+					+ " ahead of this node's clock, beyond the allowed drift: set the clocks of both");
+		}
+		return accepted;
+	}
+
+	private boolean acknowledge(Node sender, long incarnation, long stamp) {
+		NodeEntry known = this.entries.get(sender.id());
+		if (known == null || known.incarnation() != incarnation || Long.compareUnsigned(known.stamp(), stamp) < 0) {
+			return false;
+		}
+		send(sender.id(), new DirectoryMessage.Acknowledgement(known.stamp()));
+		return true;
+	}
+
+	private void onDigest(Node sender, DirectoryMessage.Digest digest) {
+		if (!observe(sender, digest.stamp())) {
+			return;
+		}
+		NodeEntry known = this.entries.get(sender.id());
+		boolean newer = known == null || known.incarnation() != digest.incarnation()
+				|| Long.compareUnsigned(known.stamp(), digest.stamp()) < 0;
+		if (newer) {
+			send(sender.id(), new DirectoryMessage.Ask(digest.acknowledge()));
+		}
+		else if (digest.acknowledge()) {
+			acknowledge(sender, digest.incarnation(), digest.stamp());
+		}
+	}
+
+	private void onAsk(Node sender, DirectoryMessage.Ask ask) {
+		NodeEntry own = own();
+		if (own != null) {
+			send(sender.id(), new DirectoryMessage.Entry(own, ask.acknowledge()));
+		}
+	}
+
+	/**
+	 * Tell all the stamp of this node's entry.
+	 */
+	void digest() {
+		refresh();
+		this.drops.report();
+		NodeEntry own = own();
+		if (own != null) {
+			this.messaging.broadcast(Messaging.Subject.DIRECTORY,
+					DirectoryFormat.encode(new DirectoryMessage.Digest(own.incarnation(), own.stamp(), false)));
+		}
+	}
+
+	/**
+	 * Find out when all members have what this node says of itself now.
+	 */
+	void announce(long deadline, CompletableFuture<Void> done) {
+		refresh();
+		NodeEntry own = own();
+		if (own == null) {
+			done.complete(null); // in no view: nobody routes here
+			return;
+		}
+		Set<NodeId> others = this.entries.view()
+			.members()
+			.stream()
+			.map(Node::id)
+			.filter((id) -> !id.equals(own.node()))
+			.collect(Collectors.toSet());
+		this.announcements.add(own.stamp(), others, deadline, done);
+		askForAcknowledgements();
+	}
+
+	private void askForAcknowledgements() {
+		this.announcements.expire();
+		Set<NodeId> missing = this.announcements.missing();
+		NodeEntry own = own();
+		if (own != null) {
+			missing
+				.forEach((member) -> send(member, new DirectoryMessage.Digest(own.incarnation(), own.stamp(), true)));
+		}
+		if (!missing.isEmpty() && !this.acknowledgeTimer) {
+			this.acknowledgeTimer = true;
+			this.loop.after(this.options.acknowledgeInterval(), () -> {
+				this.acknowledgeTimer = false;
+				refresh();
+				askForAcknowledgements();
+			});
+		}
+	}
+
+	private void send(NodeId to, DirectoryMessage message) {
+		this.messaging.send(to, Messaging.Subject.DIRECTORY, DirectoryFormat.encode(message));
+	}
+
+	private void publishSnapshot() {
+		this.snapshots
+			.update((last) -> new DirectorySnapshot(last.revision() + 1, this.entries.view(), this.entries.current()));
+	}
+
+	void close() {
+		this.announcements.close();
+	}
+
+}

@@ -1,0 +1,149 @@
+package dev.mesh.rpc.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A codec on Apache Fory: native format, fields may come and go between versions, only
+ * registered types, ids in the order of the type table.
+ *
+ * <p>
+ * Values are trees: an object met twice arrives as two, and one that contains itself is
+ * refused. Collections arrive as their own JDK implementation; views such as
+ * {@code map.values()} as a list or set.
+ *
+ * <p>
+ * Code for a type is generated on the thread that first needs it; Fory's only thread of
+ * its own is the daemon {@code fory-multi-key-weak-map-cleaner}, one per JVM.
+ */
+public final class ForyCodec implements Codec {
+
+	private static final int MAX_TYPES = 16 * 1024;
+
+	private static final int MAX_NAME_LENGTH = 512;
+
+	private final TypeClosure closure;
+
+	private final ClassLoader loader;
+
+	private final CodecLimits limits;
+
+	private final TypeTable table;
+
+	private final ForyPool own;
+
+	private final Map<TypeTable, ForyPool> readers;
+
+	/**
+	 * Create a codec.
+	 * @param closure the types
+	 * @param loader the class loader of the contracts
+	 * @param limits the bounds
+	 */
+	public ForyCodec(TypeClosure closure, ClassLoader loader, CodecLimits limits) {
+		this.closure = closure;
+		this.loader = loader;
+		this.limits = limits;
+		this.table = closure.table();
+		this.own = pool(this.table);
+		this.readers = new LinkedHashMap<>(16, 0.75f, true) {
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<TypeTable, ForyPool> eldest) {
+				return size() > limits.readers();
+			}
+
+		};
+	}
+
+	@Override
+	public TypeTable types() {
+		return this.table;
+	}
+
+	@Override
+	public PayloadWriter writer() {
+		return this.own;
+	}
+
+	@Override
+	public PayloadReader reader(TypeTable writersTypes) {
+		if (writersTypes.equals(this.table)) {
+			return this.own;
+		}
+		check(writersTypes);
+		synchronized (this.readers) {
+			return this.readers.computeIfAbsent(writersTypes, this::pool);
+		}
+	}
+
+	@Override
+	public void warmUp() {
+		this.own.warmUp(this.closure.types());
+	}
+
+	/**
+	 * Return a pool along a table. Types that only this node has get the ids behind the
+	 * table's: fields of theirs are filled with defaults.
+	 */
+	private ForyPool pool(TypeTable writers) {
+		List<@Nullable Class<?>> classes = new ArrayList<>();
+		List<String> gaps = new ArrayList<>();
+		for (String name : writers.names()) {
+			Class<?> type = this.closure.find(name);
+			classes.add(type);
+			if (type == null) {
+				gaps.add(name);
+			}
+		}
+		Set<String> named = new HashSet<>(writers.names());
+		this.closure.types().stream().filter((type) -> !named.contains(type.getName())).forEach(classes::add);
+		return new ForyPool(new ForyFactory(digest(writers, classes), classes, this.loader, this.limits), gaps,
+				this.limits.lanes());
+	}
+
+	/**
+	 * Fory shares generated code between instances of one name, and the code depends on
+	 * the ids.
+	 */
+	private static String digest(TypeTable writers, List<? extends @Nullable Class<?>> classes) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(String.join("\n", writers.names()).getBytes(StandardCharsets.UTF_8));
+			for (Class<?> type : classes) {
+				digest.update(('\n' + ((type != null) ? type.getName() : "")).getBytes(StandardCharsets.UTF_8));
+			}
+			return "mesh-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256, this one has not. Use another one.", ex);
+		}
+	}
+
+	private static void check(TypeTable table) {
+		if (table.names().size() > MAX_TYPES) {
+			throw new CodecException("The peer's type table has %d types, more than the %d allowed. Check the peer."
+				.formatted(table.names().size(), MAX_TYPES), null);
+		}
+		Set<String> names = new HashSet<>();
+		for (String name : table.names()) {
+			if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !names.add(name)) {
+				throw new CodecException(
+						"The peer's type table has a name that is empty, longer than %d or there twice: '%s'. Check the peer."
+							.formatted(MAX_NAME_LENGTH, name.substring(0, Math.min(80, name.length()))),
+						null);
+			}
+		}
+	}
+
+}

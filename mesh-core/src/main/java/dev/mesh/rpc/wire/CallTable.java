@@ -1,0 +1,72 @@
+package dev.mesh.rpc.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one connection by correlation id. For its event loop only.
+ */
+final class CallTable {
+
+	private final IntObjectMap<PendingCall> calls = new IntObjectHashMap<>();
+
+	private int lastId;
+
+	void add(PendingCall call) {
+		do {
+			this.lastId++;
+		}
+		while (this.calls.containsKey(this.lastId));
+		call.enterTable(this.lastId);
+		this.calls.put(this.lastId, call);
+	}
+
+	/**
+	 * Take out the call with an id.
+	 * @param id the id
+	 * @return the call, or {@code null} if it is not waited for (any more)
+	 */
+	@Nullable PendingCall remove(int id) {
+		return this.calls.remove(id);
+	}
+
+	boolean isEmpty() {
+		return this.calls.isEmpty();
+	}
+
+	/**
+	 * Take out all calls that satisfy a condition.
+	 * @param condition the condition
+	 * @return the calls, in no order
+	 */
+	List<PendingCall> removeAll(Predicate<PendingCall> condition) {
+		List<PendingCall> removed = new ArrayList<>();
+		this.calls.values().removeIf((call) -> {
+			if (!condition.test(call)) {
+				return false;
+			}
+			removed.add(call);
+			return true;
+		});
+		return removed;
+	}
+
+	/**
+	 * Return the earliest deadline.
+	 * @param now the current {@link System#nanoTime()}
+	 * @return nanoseconds from now, or {@link Long#MAX_VALUE} if there is no call
+	 */
+	long nanosToEarliestDeadline(long now) {
+		long earliest = Long.MAX_VALUE;
+		for (PendingCall call : this.calls.values()) {
+			earliest = Math.min(earliest, call.deadlineNanos() - now);
+		}
+		return earliest;
+	}
+
+}

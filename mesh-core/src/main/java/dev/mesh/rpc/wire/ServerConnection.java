@@ -1,0 +1,238 @@
+package dev.mesh.rpc.wire;
+
+import java.util.concurrent.TimeUnit;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.cluster.View;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.codec.PayloadReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A proven member's connection to us: its requests in flight and the replies on their
+ * way. For its event loop only, except for what {@link ServerRequest} calls.
+ */
+final class ServerConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServerConnection.class);
+
+	private final Channel channel;
+
+	private final RpcEnvironment environment;
+
+	private final RpcOptions options;
+
+	private final FrameStamps stamps;
+
+	private final RequestHandler handler;
+
+	private final PayloadReader reader;
+
+	private final Outbox<ServerRequest> outbox;
+
+	private final IntObjectMap<ServerRequest> inFlight = new IntObjectHashMap<>();
+
+	private long inFlightBytes;
+
+	private Node peer;
+
+	private @Nullable View checkedView;
+
+	private boolean member;
+
+	private boolean draining;
+
+	private boolean closed;
+
+	ServerConnection(Channel channel, RpcEnvironment environment, RpcOptions options, FrameStamps stamps,
+			RequestHandler handler, PayloadReader reader, Node peer) {
+		this.channel = channel;
+		this.environment = environment;
+		this.options = options;
+		this.stamps = stamps;
+		this.handler = handler;
+		this.reader = reader;
+		this.peer = peer;
+		this.outbox = new Outbox<>(channel.eventLoop(), this::end, channel::flush);
+	}
+
+	EventLoop loop() {
+		return this.channel.eventLoop();
+	}
+
+	ByteBufAllocator allocator() {
+		return this.channel.alloc();
+	}
+
+	int maxFrameBytes() {
+		return this.options.maxFrameBytes();
+	}
+
+	PayloadReader reader() {
+		return this.reader;
+	}
+
+	void replied(ServerRequest request) {
+		this.outbox.offer(request);
+	}
+
+	Node peer() {
+		return this.peer;
+	}
+
+	/**
+	 * Serve a request or refuse it.
+	 * @param frame the frame; its owner is now this connection, then the handler
+	 */
+	void request(ByteBuf frame) {
+		boolean passedOn = false;
+		try {
+			int frameBytes = frame.readableBytes();
+			Frame.body(frame, Frame.REQUEST_HEADER_BYTES);
+			Reason refusal = refusal(frame, frameBytes);
+			if (refusal != null) {
+				refuse(frame, refusal);
+				return;
+			}
+			ServerRequest request = new ServerRequest(this, this.peer, frame, frameBytes, deadline(frame));
+			if (this.inFlight.putIfAbsent(request.id(), request) != null) {
+				throw new ProtocolException("request id " + request.id() + " used twice");
+			}
+			this.inFlightBytes += frameBytes;
+			passedOn = true;
+			serve(request);
+		}
+		finally {
+			if (!passedOn) {
+				frame.release();
+			}
+		}
+	}
+
+	private static long deadline(ByteBuf frame) {
+		// a quarter of the range keeps differences of nanoTime values from overflowing
+		return System.nanoTime() + Math.min(TimeUnit.MICROSECONDS.toNanos(Frame.microsLeft(frame)), Long.MAX_VALUE / 4);
+	}
+
+	private void serve(ServerRequest request) {
+		try {
+			this.handler.onRequest(request);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The request handler threw; it must reply instead.", ex);
+			request.abandon("the node failed while it took the request");
+		}
+	}
+
+	private @Nullable Reason refusal(ByteBuf frame, int frameBytes) {
+		if (!isMember()) {
+			return Reason.NOT_A_MEMBER;
+		}
+		if (this.draining) {
+			return Reason.DRAINING;
+		}
+		if (Frame.microsLeft(frame) <= 0) {
+			return Reason.DEADLINE;
+		}
+		boolean full = this.inFlight.size() >= this.options.maxInFlight() || (!this.inFlight.isEmpty()
+				&& this.inFlightBytes + frameBytes > WireLimits.maxQueuedBytes(this.options));
+		return full ? Reason.OVERLOADED : null;
+	}
+
+	private void refuse(ByteBuf frame, Reason reason) {
+		if ((Frame.flags(frame) & Frame.FLAG_ONE_WAY) != 0) {
+			return;
+		}
+		ByteBuf reply = ServerRequest.refusal(allocator(), reason, switch (reason) {
+			case NOT_A_MEMBER -> "the caller is not a member in this node's view";
+			case DRAINING -> "the node is stopping";
+			case DEADLINE -> "the deadline passed before the request arrived";
+			default -> this.inFlight.size() + " requests of the caller are in flight on one connection";
+		});
+		Frame.setId(reply, Frame.id(frame));
+		Channels.write(this.channel, this.stamps.stamp(reply));
+	}
+
+	/**
+	 * Tell whether the peer is a member, by the newest view there is.
+	 */
+	@SuppressWarnings("ReferenceEquality") // per request: a new view is a new object
+	boolean isMember() {
+		View view = this.environment.views().get();
+		if (view != this.checkedView) {
+			Node found = view.find(this.peer.id());
+			this.member = (found != null && found.incarnation() == this.peer.incarnation());
+			if (found != null && this.member) {
+				this.peer = found;
+			}
+			this.checkedView = view;
+		}
+		return this.member;
+	}
+
+	private void end(ServerRequest request) {
+		if (this.inFlight.remove(request.id()) == request) {
+			this.inFlightBytes -= request.frameBytes();
+		}
+		ByteBuf reply = request.takeReply();
+		if (reply == null) {
+			return;
+		}
+		if (this.closed || request.isCancelled()) {
+			reply.release();
+			return;
+		}
+		Channels.write(this.channel, this.stamps.stamp(bounded(request, reply)));
+	}
+
+	// a caller that does not read its replies must not fill this node's memory with them
+	private ByteBuf bounded(ServerRequest request, ByteBuf reply) {
+		if (this.channel.bytesBeforeWritable() <= WireLimits.maxQueuedBytes(this.options)) {
+			return reply;
+		}
+		reply.release();
+		ByteBuf instead = ServerRequest.outcomeUnknown(allocator(),
+				"the service ran, but its result found no room: replies are read more slowly than they are made");
+		Frame.setId(instead, request.id());
+		return instead;
+	}
+
+	void cancel(int id) {
+		ServerRequest request = this.inFlight.get(id);
+		if (request != null) {
+			request.cancelledByCaller();
+		}
+	}
+
+	void pong() {
+		Channels.write(this.channel, this.stamps.stamp(Frame.empty(allocator(), FrameKind.PONG, 0)));
+	}
+
+	/**
+	 * Ask the caller to use the connection no more. The caller closes it when it has all
+	 * its replies; until then requests that were under way are refused.
+	 */
+	void goAway() {
+		if (!this.draining) {
+			this.draining = true;
+			Channels.writeAndFlush(this.channel, this.stamps.stamp(Frame.empty(allocator(), FrameKind.GOAWAY, 0)));
+		}
+	}
+
+	void closed() {
+		this.closed = true;
+		for (ServerRequest request : this.inFlight.values()) {
+			request.connectionClosed();
+		}
+		this.inFlight.clear();
+	}
+
+}

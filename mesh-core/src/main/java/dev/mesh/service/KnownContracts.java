@@ -1,0 +1,60 @@
+package dev.mesh.service;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.mesh.rpc.codec.CodecLimits;
+import dev.mesh.rpc.codec.ExceptionCodec;
+import dev.mesh.rpc.codec.ForyCodec;
+import dev.mesh.rpc.codec.TypeClosure;
+import dev.mesh.rpc.contract.Contract;
+
+/**
+ * The contracts a node hosts or calls, read and checked, and the codec for what their
+ * methods take, return and throw.
+ *
+ * @param contracts the contracts
+ * @param codec for values
+ * @param exceptions for exceptions
+ */
+record KnownContracts(List<Contract> contracts, ForyCodec codec, ExceptionCodec exceptions) {
+
+	static KnownContracts of(NodeSpec spec) {
+		Map<String, Class<?>> types = new TreeMap<>(spec.imports());
+		spec.services().forEach((service) -> types.put(service.id().name(), service.contract()));
+		TypeClosure.Builder closure = TypeClosure.builder();
+		List<Contract> contracts = new ArrayList<>();
+		types.forEach((service, type) -> {
+			contracts.add(Contract.of(type, service, closure::value));
+			declaredExceptions(type).forEach(closure::exception);
+		});
+		TypeClosure reachable = closure.build();
+		ForyCodec codec = new ForyCodec(reachable, spec.classLoader(), CodecLimits.defaults());
+		return new KnownContracts(List.copyOf(contracts), codec,
+				new ExceptionCodec(reachable, types.values(), codec.writer(), spec.classLoader()));
+	}
+
+	private static List<Class<? extends Throwable>> declaredExceptions(Class<?> contract) {
+		List<Class<? extends Throwable>> declared = new ArrayList<>();
+		for (Method method : contract.getMethods()) {
+			for (Class<?> type : method.getExceptionTypes()) {
+				declared.add(type.asSubclass(Throwable.class));
+			}
+		}
+		return declared;
+	}
+
+	/**
+	 * Return the contracts' fingerprints by name, as the node tells them to others.
+	 */
+	Map<String, Long> fingerprints() {
+		Map<String, Long> fingerprints = new HashMap<>();
+		this.contracts.forEach((contract) -> fingerprints.put(contract.name(), contract.fingerprint()));
+		return fingerprints;
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.mesh.control;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class OwnerLoopTests {
+
+	private final OwnerLoop loop = new OwnerLoop("mesh-test-loop", 4);
+
+	private final List<String> ran = new CopyOnWriteArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.loop.close();
+	}
+
+	@Test
+	void runsTasksInOrderOnItsThread() {
+		this.loop.start();
+		this.loop.offer(() -> this.ran.add(Thread.currentThread().getName()));
+		this.loop.offer(() -> this.ran.add("second"));
+		await().until(() -> this.ran.equals(List.of("mesh-test-loop", "second")));
+	}
+
+	@Test
+	void refusesWhatDoesNotFit() {
+		for (int i = 0; i < 4; i++) {
+			assertThat(this.loop.offer(() -> this.ran.add("fits"))).isTrue();
+		}
+		assertThat(this.loop.offer(() -> this.ran.add("one too many"))).isFalse();
+		this.loop.start();
+		await().until(() -> this.ran.size() == 4);
+		assertThat(this.ran).containsOnly("fits");
+	}
+
+	@Test
+	void aFailingTaskDoesNotEndIt() {
+		this.loop.start();
+		this.loop.offer(() -> {
+			throw new IllegalStateException("thrown on purpose");
+		});
+		this.loop.offer(() -> this.ran.add("after"));
+		await().until(() -> this.ran.equals(List.of("after")));
+	}
+
+	@Test
+	void timersRunByTimeAndRepeatThoughTheyFail() {
+		this.loop.after(Duration.ofMillis(30), () -> this.ran.add("later"));
+		this.loop.after(Duration.ofMillis(1), () -> this.ran.add("sooner"));
+		CountDownLatch thrice = new CountDownLatch(3);
+		this.loop.every(Duration.ofMillis(20), () -> {
+			thrice.countDown();
+			throw new IllegalStateException("thrown on purpose");
+		});
+		this.loop.start();
+		await().until(() -> this.ran.equals(List.of("sooner", "later")) && thrice.getCount() == 0);
+	}
+
+	@Test
+	void closeRunsWhatWaitsAndTakesNothingMore() {
+		this.loop.offer(() -> this.ran.add("waited"));
+		this.loop.start();
+		this.loop.close();
+		assertThat(this.ran).containsExactly("waited");
+		assertThat(this.loop.offer(() -> this.ran.add("late"))).isFalse();
+	}
+
+	@Test
+	void aTaskCanCloseIt() {
+		this.loop.start();
+		this.loop.offer(this.loop::close);
+		await().until(() -> !this.loop.offer(() -> {
+		}));
+	}
+
+}

@@ -1,0 +1,272 @@
+package dev.mesh.directory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.mesh.clock.HybridLogicalClock;
+import dev.mesh.cluster.Messaging.Subject;
+import dev.mesh.cluster.testing.InMemoryBus;
+import dev.mesh.cluster.testing.InMemoryNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+class ReplicatedDirectoryTests {
+
+	private static final DirectoryOptions QUICK = new DirectoryOptions(Duration.ofMillis(40), Duration.ofMillis(60),
+			Duration.ofMillis(20));
+
+	/** Nothing but the first message of a change carries it. */
+	private static final DirectoryOptions NO_REPAIR = new DirectoryOptions(Duration.ofDays(1), Duration.ofMillis(60),
+			Duration.ofDays(1));
+
+	private static final Instance READY = new Instance(new ServiceId("cart", "v1"), InstanceStatus.READY, "");
+
+	private final InMemoryBus bus = new InMemoryBus(42);
+
+	private final Map<InMemoryNode, ReplicatedDirectory> directories = new HashMap<>();
+
+	@AfterEach
+	void stop() {
+		this.directories.values().forEach(ReplicatedDirectory::stop);
+		this.bus.close();
+	}
+
+	@Test
+	void aChangeReachesAllAndItsWriter() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		InMemoryNode three = start("node-3", NO_REPAIR);
+		directory(one).publish((content) -> content.withInstance(READY).withAttribute("web", "http://x"));
+		for (InMemoryNode node : List.of(one, two, three)) {
+			await().until(() -> hosts(node, "cart").equals(List.of("node-1")));
+		}
+		assertThat(entry(two, one).attributes()).containsEntry("web", "http://x");
+	}
+
+	@Test
+	void aJoinerGetsWhatWasSaidBeforeItCame() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		directory(one).publish((content) -> content.withInstance(READY));
+		await().until(() -> hosts(one, "cart").size() == 1);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		await().until(() -> hosts(two, "cart").equals(List.of("node-1")));
+		await().until(() -> directory(one).snapshot().entries().containsKey(two.id()));
+	}
+
+	@Test
+	void theEntriesOfANodeThatLeftAreGone() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		await().until(() -> directory(one).snapshot().entries().size() == 2);
+		this.bus.kill(two);
+		await().until(() -> directory(one).snapshot().entries().keySet().equals(Set.of(one.id())));
+	}
+
+	@Test
+	void convergesThoughMostMessagesAreLost() {
+		this.bus.loseMessages(60);
+		List<InMemoryNode> nodes = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			nodes.add(start("node-" + i, QUICK));
+		}
+		for (int change = 0; change < 20; change++) {
+			String value = Integer.toString(change);
+			nodes.forEach((node) -> directory(node).publish((content) -> content.withAttribute("n", value)));
+		}
+		for (InMemoryNode reader : nodes) {
+			await().until(() -> nodes.stream()
+				.allMatch((writer) -> directory(reader).snapshot().entries().containsKey(writer.id())
+						&& "19".equals(entry(reader, writer).attributes().get("n"))));
+		}
+	}
+
+	@Test
+	void aMergeNeedsNoArbitration() {
+		InMemoryNode one = start("node-1", QUICK);
+		InMemoryNode two = start("node-2", QUICK);
+		InMemoryNode three = start("node-3", QUICK);
+		await().until(() -> directory(one).snapshot().entries().size() == 3);
+		this.bus.partition(three);
+		await().until(() -> directory(one).snapshot().entries().size() == 2);
+		await().until(() -> directory(three).snapshot().entries().size() == 1);
+		directory(three).publish((content) -> content.withInstance(READY));
+		directory(one).publish((content) -> content.withAttribute("side", "majority"));
+		this.bus.heal();
+		for (InMemoryNode node : List.of(one, two, three)) {
+			await().until(() -> hosts(node, "cart").equals(List.of("node-3")));
+			await().until(() -> "majority".equals(entry(node, one).attributes().get("side")));
+		}
+	}
+
+	@Test
+	void aNodeThatRejoinedIsKnownByItsNewEntryOnly() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		await().until(() -> directory(one).snapshot().entries().size() == 2);
+		this.bus.rejoin(two);
+		await().until(() -> directory(one).snapshot().entries().containsKey(two.id())
+				&& entry(one, two).incarnation() == two.self().incarnation());
+	}
+
+	@Test
+	void aChangeOfLoadAloneWaitsAndIsStillSent() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		await().until(() -> directory(two).snapshot().entries().containsKey(one.id()));
+		for (int i = 1; i <= 50; i++) {
+			int inFlight = i;
+			directory(one).publish((content) -> content.withLoad(new Load(0.5, inFlight)));
+		}
+		await().until(() -> entry(two, one).load().equals(new Load(0.5, 50)));
+	}
+
+	@Test
+	void garbageAndLiesAreDroppedAndTheDirectoryGoesOn() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		await().until(() -> directory(one).snapshot().entries().size() == 2);
+		Random random = new Random(1);
+		for (int i = 0; i < 500; i++) {
+			byte[] garbage = new byte[random.nextInt(60)];
+			random.nextBytes(garbage);
+			one.deliver(two.self(), Subject.DIRECTORY, garbage);
+		}
+		NodeEntry forged = new NodeEntry(one.id(), one.self().incarnation(), Long.MAX_VALUE, List.of(), List.of(READY),
+				Load.NONE, Map.of());
+		one.deliver(two.self(), Subject.DIRECTORY, DirectoryFormat.encode(new DirectoryMessage.Entry(forged, false)));
+		directory(two).publish((content) -> content.withAttribute("after", "garbage"));
+		await().until(() -> entry(one, two).attributes().containsKey("after"));
+		assertThat(hosts(one, "cart")).isEmpty();
+	}
+
+	@Test
+	void anEntryFromBeyondTheDriftIsRefused() {
+		InMemoryNode one = start("node-1", QUICK);
+		InMemoryNode two = this.bus.join("node-2");
+		InstantSource ahead = InstantSource.offset(InstantSource.system(), Duration.ofHours(1));
+		HybridLogicalClock fast = new HybridLogicalClock(2, ahead, HybridLogicalClock.DEFAULT_MAX_DRIFT, null);
+		start(two, fast, QUICK);
+		await().until(() -> directory(two).snapshot().entries().size() == 2);
+		directory(one).publish((content) -> content.withAttribute("n", "1"));
+		await().until(() -> entry(two, one).attributes().containsKey("n"));
+		assertThat(directory(one).snapshot().entries()).containsOnlyKeys(one.id());
+	}
+
+	@Test
+	void announcedMeansThatAllOthersKnow() throws Exception {
+		this.bus.loseMessages(40);
+		List<InMemoryNode> nodes = List.of(start("node-1", QUICK), start("node-2", QUICK), start("node-3", QUICK));
+		InMemoryNode leaving = nodes.get(0);
+		for (int i = 0; i < 10; i++) {
+			String value = Integer.toString(i);
+			directory(leaving).publish((content) -> content.withAttribute("mesh.draining", value));
+			announced(leaving, Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
+			for (InMemoryNode node : nodes) {
+				assertThat(entry(node, leaving).attributes()).containsEntry("mesh.draining", value);
+			}
+		}
+	}
+
+	@Test
+	void announcingAloneIsDoneAtOnce() throws Exception {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		announced(one, Duration.ofSeconds(10)).get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void anAnnouncementNobodyAnswersTimesOutNamingWhoIsMissing() {
+		InMemoryNode one = start("node-1", QUICK);
+		InMemoryNode silent = this.bus.join("node-2");
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(() -> announced(one, Duration.ofMillis(50)).get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf(TimeoutException.class)
+			.withMessageContaining(silent.id().toString());
+	}
+
+	@Test
+	void anAnnouncementDoesNotWaitForAMemberThatLeft() throws Exception {
+		InMemoryNode one = start("node-1", QUICK);
+		InMemoryNode silent = this.bus.join("node-2");
+		CompletableFuture<Void> done = announced(one, Duration.ofSeconds(60));
+		this.bus.kill(silent);
+		done.get(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void stoppingFailsAnnouncementsAndStartingAgainWorks() throws Exception {
+		InMemoryNode one = start("node-1", QUICK);
+		InMemoryNode two = this.bus.join("node-2");
+		CompletableFuture<Void> done = announced(one, Duration.ofSeconds(60));
+		directory(one).stop();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> done.get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf(IllegalStateException.class);
+		long revision = directory(one).snapshot().revision();
+		directory(one).publish((content) -> content.withInstance(READY));
+		directory(one).start();
+		start(two, new HybridLogicalClock(2), QUICK);
+		await().until(() -> hosts(two, "cart").equals(List.of("node-1")));
+		assertThat(directory(one).snapshot().revision()).isGreaterThan(revision);
+	}
+
+	@Test
+	void refusesToPublishWhatCannotBeSent() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		String large = "x".repeat(1 << 20);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> directory(one).publish((content) -> content.withAttribute("large", large)))
+			.withMessageContaining("1048576");
+	}
+
+	private InMemoryNode start(String name, DirectoryOptions options) {
+		InMemoryNode node = this.bus.join(name);
+		return start(node, new HybridLogicalClock(node.id().value()), options);
+	}
+
+	private InMemoryNode start(InMemoryNode node, HybridLogicalClock clock, DirectoryOptions options) {
+		ReplicatedDirectory directory = new ReplicatedDirectory(node, node, clock, options);
+		directory.start();
+		this.directories.put(node, directory);
+		return node;
+	}
+
+	private ReplicatedDirectory directory(InMemoryNode node) {
+		ReplicatedDirectory directory = this.directories.get(node);
+		assertThat(directory).isNotNull();
+		return directory;
+	}
+
+	private NodeEntry entry(InMemoryNode reader, InMemoryNode writer) {
+		NodeEntry entry = directory(reader).snapshot().entries().get(writer.id());
+		assertThat(entry).isNotNull();
+		return entry;
+	}
+
+	private List<String> hosts(InMemoryNode reader, String service) {
+		return directory(reader).snapshot()
+			.instancesOf(service)
+			.stream()
+			.map((hosted) -> hosted.node().name())
+			.toList();
+	}
+
+	private CompletableFuture<Void> announced(InMemoryNode node, Duration timeout) {
+		return directory(node).announced(timeout).toCompletableFuture();
+	}
+
+}

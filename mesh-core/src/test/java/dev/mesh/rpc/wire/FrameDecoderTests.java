@@ -1,0 +1,74 @@
+package dev.mesh.rpc.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FrameDecoderTests {
+
+	private final FrameDecoder decoder = new FrameDecoder();
+
+	private final EmbeddedChannel channel = new EmbeddedChannel(this.decoder);
+
+	@Test
+	void waitsForAllOfAFrame() {
+		ByteBuf bytes = Unpooled.buffer().writeInt(26).writeZero(26);
+		while (bytes.readableBytes() > 1) {
+			assertThat(this.channel.writeInbound(bytes.readBytes(1))).isFalse();
+		}
+		assertThat(this.channel.writeInbound(bytes.readBytes(1))).isTrue();
+		ByteBuf frame = this.channel.readInbound();
+		assertThat(frame.readableBytes()).isEqualTo(30);
+		frame.release();
+		bytes.release();
+	}
+
+	@Test
+	void refusesLengthsFromTwoGigabytesOnBeforeMoreArrives() {
+		refuses(Integer.MAX_VALUE);
+		refuses(-1);
+	}
+
+	@Test
+	void refusesLengthsShorterThanAHeader() {
+		refuses(0);
+		refuses(Frame.HEADER_BYTES - Frame.LENGTH_BYTES - 1);
+	}
+
+	@Test
+	void refusesMoreThanTheLimitAndAcceptsTheLimit() {
+		refuses(Frame.MAX_HELLO_BYTES - Frame.LENGTH_BYTES + 1);
+		this.decoder.limitTo(100);
+		EmbeddedChannel fresh = new EmbeddedChannel(limited(100));
+		assertThat(fresh.writeInbound(Unpooled.buffer().writeInt(96).writeZero(96))).isTrue();
+		fresh.<ByteBuf>readInbound().release();
+	}
+
+	@Test
+	void dropsWhatFollowsABrokenLength() {
+		refuses(-1);
+		EmbeddedChannel broken = new EmbeddedChannel(limited(100));
+		assertThatExceptionOfType(DecoderException.class)
+			.isThrownBy(() -> broken.writeInbound(Unpooled.buffer().writeInt(-1)));
+		assertThat(broken.writeInbound(Unpooled.buffer().writeInt(26).writeZero(26))).isFalse();
+	}
+
+	private static FrameDecoder limited(int bytes) {
+		FrameDecoder limited = new FrameDecoder();
+		limited.limitTo(bytes);
+		return limited;
+	}
+
+	private static void refuses(int length) {
+		EmbeddedChannel fresh = new EmbeddedChannel(new FrameDecoder());
+		assertThatExceptionOfType(DecoderException.class)
+			.isThrownBy(() -> fresh.writeInbound(Unpooled.buffer().writeInt(length)))
+			.withCauseInstanceOf(ProtocolException.class);
+	}
+
+}
