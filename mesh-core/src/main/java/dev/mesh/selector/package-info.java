@@ -1,5 +1,6 @@
 /**
- * Picks the node for one call out of the live ones.
+ * Picks the node for one call out of the live ones. Everything here is immutable or
+ * stateless, starts no thread and never blocks.
  */
 @NullMarked
 package dev.mesh.selector;

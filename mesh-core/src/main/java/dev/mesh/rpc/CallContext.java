@@ -1,0 +1,94 @@
+package dev.mesh.rpc;
+
+import java.time.Duration;
+
+import dev.mesh.cluster.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The remote call that the current thread serves. Calls made while it is open end with
+ * the caller's deadline at the latest. Immutable.
+ */
+public final class CallContext {
+
+	private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
+
+	private final Node caller;
+
+	private final long deadlineNanos;
+
+	/**
+	 * Make a context.
+	 * @param caller who calls
+	 * @param deadlineNanos when the caller stops waiting, in terms of
+	 * {@link System#nanoTime()}
+	 */
+	public CallContext(Node caller, long deadlineNanos) {
+		this.caller = caller;
+		this.deadlineNanos = deadlineNanos;
+	}
+
+	/**
+	 * Return the call that the current thread serves.
+	 * @return the context, or {@code null} outside of a remote call
+	 */
+	public static @Nullable CallContext current() {
+		return CURRENT.get();
+	}
+
+	/**
+	 * Return who calls.
+	 * @return the node
+	 */
+	public Node caller() {
+		return this.caller;
+	}
+
+	/**
+	 * Return when the caller stops waiting.
+	 * @return the deadline in terms of {@link System#nanoTime()}
+	 */
+	public long deadlineNanos() {
+		return this.deadlineNanos;
+	}
+
+	/**
+	 * Return how long the caller still waits.
+	 * @return the time left, zero if the deadline has passed
+	 */
+	public Duration remaining() {
+		return Duration.ofNanos(Math.max(0, this.deadlineNanos - System.nanoTime()));
+	}
+
+	/**
+	 * Make this the context of the current thread, also to carry it to a thread that a
+	 * service hands work to.
+	 * @return restores the former context; to be closed by the same thread
+	 */
+	public Scope open() {
+		CallContext former = CURRENT.get();
+		CURRENT.set(this);
+		return () -> restore(former);
+	}
+
+	private static void restore(@Nullable CallContext former) {
+		if (former == null) {
+			CURRENT.remove();
+		}
+		else {
+			CURRENT.set(former);
+		}
+	}
+
+	/**
+	 * Ends what {@link CallContext#open()} began.
+	 */
+	@FunctionalInterface
+	public interface Scope extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.mesh.rpc.call;
+
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose caller waits and carries it on itself.
+ */
+final class BlockingCall extends OutboundCall {
+
+	private final Thread caller = Thread.currentThread();
+
+	private volatile boolean resumed;
+
+	private boolean ended;
+
+	private @Nullable Object result;
+
+	private @Nullable Throwable failure;
+
+	BlockingCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
+		super(method, arguments, deadlineNanos);
+	}
+
+	@Nullable Object call() throws Throwable {
+		step();
+		while (!this.ended) {
+			awaitResumption();
+			if (!this.ended) {
+				step();
+			}
+		}
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		return this.result;
+	}
+
+	private void awaitResumption() {
+		boolean interrupted = false;
+		while (!this.resumed && !this.ended) {
+			Suspension waited = suspension();
+			long left = (waited != null) ? waited.expiryNanos() - System.nanoTime() : 0;
+			if (waited != null && left <= 0) {
+				waited.expire();
+				// Else the outcome has just come and its thread is about to resume us.
+				Thread.onSpinWait();
+				continue;
+			}
+			LockSupport.parkNanos(this, left);
+			if (Thread.interrupted()) {
+				interrupted = true;
+				giveUp();
+			}
+		}
+		this.resumed = false;
+		if (interrupted) {
+			this.caller.interrupt();
+		}
+	}
+
+	private void giveUp() {
+		Throwable abandoned = abandon(new InterruptedException("interrupted while waiting for the reply"));
+		if (abandoned != null) {
+			end(null, abandoned);
+		}
+	}
+
+	@Override
+	void resume() {
+		this.resumed = true;
+		LockSupport.unpark(this.caller);
+	}
+
+	@Override
+	void await(Pause pause) {
+		// The caller's own wait ends when the pause expires.
+	}
+
+	@Override
+	boolean isGivenUp() {
+		return this.caller.isInterrupted();
+	}
+
+	@Override
+	void end(@Nullable Object value, @Nullable Throwable thrown) {
+		this.result = value;
+		this.failure = thrown;
+		this.ended = true;
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.mesh.rpc.call;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import dev.mesh.rpc.server.NamedThreads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that carry on calls nobody waits for. A call in flight has at most two
+ * tasks here, so the bound on calls bounds the queue. Safe for use by any thread.
+ */
+final class CallbackThreads implements Executor {
+
+	private static final long KEEP_ALIVE_SECONDS = 30;
+
+	private final Semaphore calls;
+
+	private final int queue;
+
+	private volatile @Nullable ThreadPoolExecutor executor;
+
+	private volatile @Nullable ScheduledThreadPoolExecutor timer;
+
+	CallbackThreads(int maxCalls) {
+		this.calls = new Semaphore(maxCalls);
+		this.queue = Math.multiplyExact(maxCalls, 2);
+	}
+
+	synchronized void start() {
+		if (this.executor == null) {
+			int threads = Math.max(4, Runtime.getRuntime().availableProcessors());
+			ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+					new LinkedBlockingQueue<>(this.queue), new NamedThreads("mesh-rpc-callback-"));
+			pool.allowCoreThreadTimeOut(true);
+			this.executor = pool;
+			ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1,
+					new NamedThreads("mesh-rpc-timer-"));
+			this.timer = scheduler;
+		}
+	}
+
+	synchronized void stop() {
+		ThreadPoolExecutor pool = this.executor;
+		ScheduledThreadPoolExecutor scheduler = this.timer;
+		this.executor = null;
+		this.timer = null;
+		if (pool != null && scheduler != null) {
+			// What is queued still runs: each task completes somebody's stage.
+			pool.shutdown();
+			scheduler.shutdownNow();
+		}
+	}
+
+	boolean tryAcquire() {
+		return this.calls.tryAcquire();
+	}
+
+	void release() {
+		this.calls.release();
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		ThreadPoolExecutor pool = this.executor;
+		if (pool == null) {
+			throw new RejectedExecutionException("the node is stopped");
+		}
+		pool.execute(task);
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // a pause that has ended ignores its
+													// timer
+	void schedule(Runnable task, long delayNanos) {
+		ScheduledThreadPoolExecutor scheduler = this.timer;
+		if (scheduler == null) {
+			throw new RejectedExecutionException("the node is stopped");
+		}
+		scheduler.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+	}
+
+}

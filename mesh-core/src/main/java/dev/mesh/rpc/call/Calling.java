@@ -1,0 +1,33 @@
+package dev.mesh.rpc.call;
+
+import java.time.Duration;
+
+import dev.mesh.cluster.NodeId;
+import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.codec.PayloadWriter;
+import dev.mesh.rpc.server.ExceptionFormat;
+import dev.mesh.rpc.server.Workers;
+import dev.mesh.rpc.wire.RpcClient;
+import dev.mesh.selector.NodeSelector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all calls of a node share.
+ *
+ * @param self this node
+ * @param client sends
+ * @param routes where calls can go
+ * @param selector picks the node
+ * @param writer writes arguments
+ * @param exceptions reads exceptions
+ * @param copies copies what local calls pass, or {@code null} to pass references
+ * @param workers run local one-way calls
+ * @param callbacks carry on calls nobody waits for
+ * @param observer told of calls
+ * @param timeout the timeout of methods that set none
+ */
+record Calling(NodeId self, RpcClient client, Routes routes, NodeSelector selector, PayloadWriter writer,
+		ExceptionFormat exceptions, @Nullable LocalCopies copies, Workers workers, CallbackThreads callbacks,
+		CallObserver observer, Duration timeout) {
+
+}

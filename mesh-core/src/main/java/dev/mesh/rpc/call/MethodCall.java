@@ -1,0 +1,170 @@
+package dev.mesh.rpc.call;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.CallPoint;
+import dev.mesh.rpc.LocalInstance;
+import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.contract.ContractMethod;
+import dev.mesh.rpc.contract.KeyParameter;
+import dev.mesh.rpc.contract.ResultShape;
+import dev.mesh.rpc.local.LocalService;
+import dev.mesh.rpc.server.MethodInvoker;
+import dev.mesh.rpc.stub.StubCall;
+import dev.mesh.selector.KeyHash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that calling one method takes, put together at start-up. Safe for use by any
+ * thread.
+ */
+final class MethodCall extends StubCall {
+
+	private final ContractMethod method;
+
+	private final CallPoint point;
+
+	private final LocalService local;
+
+	private final ServiceRoute route;
+
+	private final MethodInvoker invoker;
+
+	private final Calling calling;
+
+	private final @Nullable KeyParameter key;
+
+	private final @Nullable LocalCallCounter counter;
+
+	/** Whether local calls may skip everything but the gate. */
+	private final boolean direct;
+
+	private final long timeoutNanos;
+
+	MethodCall(Contract contract, ContractMethod method, LocalService local, Calling calling) {
+		this.method = method;
+		this.point = new CallPoint(contract.service(), contract.name(), method.name());
+		this.local = local;
+		this.route = calling.routes().route(contract.service());
+		this.invoker = MethodInvoker.of(contract, method);
+		this.calling = calling;
+		this.key = method.key();
+		this.counter = LocalCallCounter.of(calling.observer(), this.point);
+		this.direct = calling.copies() == null && (this.key != null || calling.selector().prefersLocal());
+		this.timeoutNanos = ((method.timeout() != null) ? method.timeout() : calling.timeout()).toNanos();
+	}
+
+	@Override
+	public @Nullable LocalInstance enterLocal() {
+		LocalInstance instance = this.local.current();
+		if (instance == null || !this.direct) {
+			return null;
+		}
+		LocalCallCounter counting = this.counter;
+		if (counting == null) {
+			return instance.enter() ? instance : null;
+		}
+		return enterCounted(instance, counting);
+	}
+
+	private @Nullable LocalInstance enterCounted(LocalInstance instance, LocalCallCounter counting) {
+		// A call that is to be timed takes the long way, which counts it too.
+		if (counting.isSampled() || !instance.enter()) {
+			return null;
+		}
+		counting.count();
+		return instance;
+	}
+
+	@Override
+	public @Nullable LocalInstance enterLocal(@Nullable Object keyValue) {
+		KeyParameter keyed = this.key;
+		return (keyed != null && this.route.table().isOwnedHere(keyed.hash().of(keyValue))) ? enterLocal() : null;
+	}
+
+	@Override
+	public @Nullable LocalInstance enterLocal(long keyValue) {
+		return this.route.table().isOwnedHere(KeyHash.ofLong(keyValue)) ? enterLocal() : null;
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> exitWhenDone(LocalInstance instance, @Nullable CompletionStage<?> stage) {
+		if (stage == null || (stage instanceof CompletableFuture<?> future && future.isDone())) {
+			instance.exit();
+			return stage;
+		}
+		stage.whenComplete((value, failure) -> instance.exit());
+		return stage;
+	}
+
+	@Override
+	public CompletionStage<?> exitFailed(LocalInstance instance, Throwable failure) {
+		instance.exit();
+		return CompletableFuture.failedFuture(failure);
+	}
+
+	@Override
+	@SuppressWarnings("FutureReturnValueIgnored") // the stub hands it to the caller
+	public @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
+		long deadlineNanos = deadlineNanos();
+		if (this.method.shape() == ResultShape.STAGE) {
+			return new StageCall(this, arguments, deadlineNanos).start();
+		}
+		return new BlockingCall(this, arguments, deadlineNanos).call();
+	}
+
+	/** A call made while serving another ends with it at the latest. */
+	private long deadlineNanos() {
+		long own = System.nanoTime() + this.timeoutNanos;
+		CallContext context = CallContext.current();
+		return (context != null && context.deadlineNanos() - own < 0) ? context.deadlineNanos() : own;
+	}
+
+	long id() {
+		return this.method.id();
+	}
+
+	boolean isOneWay() {
+		return this.method.shape() == ResultShape.ONE_WAY;
+	}
+
+	ContractMethod method() {
+		return this.method;
+	}
+
+	CallPoint point() {
+		return this.point;
+	}
+
+	LocalService local() {
+		return this.local;
+	}
+
+	ServiceRoute route() {
+		return this.route;
+	}
+
+	MethodInvoker invoker() {
+		return this.invoker;
+	}
+
+	Calling calling() {
+		return this.calling;
+	}
+
+	@Nullable KeyParameter key() {
+		return this.key;
+	}
+
+	@Nullable LocalCallCounter counter() {
+		return this.counter;
+	}
+
+	@Override
+	public String toString() {
+		return this.point.service() + "." + this.method.signature();
+	}
+
+}

@@ -1,0 +1,132 @@
+package dev.mesh.rpc.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import dev.mesh.cluster.NodeId;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call has tried so far, and whether it may try again. A round ends when every
+ * candidate has refused; the next one begins after a jittered, growing pause. Confined to
+ * the thread that carries on the call.
+ */
+final class RetryState {
+
+	private static final int MAX_ATTEMPTS = 100;
+
+	private static final int MAX_UNKNOWN = 3;
+
+	/** Trying longer would only add to the load. */
+	private static final int MAX_OVERLOADED_ROUNDS = 3;
+
+	private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+	private static final int MAX_DOUBLINGS = 6;
+
+	private final List<NodeId> refusedThisRound = new ArrayList<>(4);
+
+	private int attempts;
+
+	private int unknown;
+
+	private int rounds;
+
+	private int overloadedRounds;
+
+	private boolean onlyIncompatible = true;
+
+	private boolean overloaded;
+
+	private @Nullable Attempt last;
+
+	boolean hasRefused(NodeId node) {
+		return this.refusedThisRound.contains(node);
+	}
+
+	boolean hasTried() {
+		return this.attempts > 0;
+	}
+
+	int attempts() {
+		return this.attempts;
+	}
+
+	boolean mayHaveRun() {
+		return this.unknown > 0;
+	}
+
+	@Nullable Attempt last() {
+		return this.last;
+	}
+
+	/** The instance on this node refused or is gone. */
+	void refusedHere(NodeId self) {
+		this.refusedThisRound.add(self);
+		this.onlyIncompatible = false;
+	}
+
+	/**
+	 * Note a refusal.
+	 * @param attempt how it ended
+	 * @return whether another node may be tried
+	 */
+	boolean refused(Attempt attempt) {
+		note(attempt);
+		this.onlyIncompatible &= attempt.reason() == Reason.INCOMPATIBLE;
+		this.overloaded |= attempt.reason() == Reason.OVERLOADED;
+		return switch (attempt.reason()) {
+			case TOO_LARGE, DEADLINE, CANCELLED -> false;
+			default -> this.attempts < MAX_ATTEMPTS;
+		};
+	}
+
+	/**
+	 * Note an unknown outcome of an idempotent call.
+	 * @param attempt how it ended
+	 * @return whether another node may be tried
+	 */
+	boolean unknown(Attempt attempt) {
+		note(attempt);
+		this.onlyIncompatible = false;
+		this.unknown++;
+		return this.unknown < MAX_UNKNOWN;
+	}
+
+	private void note(Attempt attempt) {
+		this.attempts++;
+		this.last = attempt;
+		this.refusedThisRound.add(attempt.target().node().id());
+	}
+
+	/**
+	 * End a round.
+	 * @return whether there may be another
+	 */
+	boolean nextRound() {
+		if (!this.refusedThisRound.isEmpty() && this.onlyIncompatible) {
+			return false;
+		}
+		if (this.overloaded && ++this.overloadedRounds >= MAX_OVERLOADED_ROUNDS) {
+			return false;
+		}
+		this.refusedThisRound.clear();
+		this.onlyIncompatible = true;
+		this.overloaded = false;
+		this.rounds++;
+		return true;
+	}
+
+	/**
+	 * Return how long to wait before the next round.
+	 * @return between half and all of a time that doubles with each round
+	 */
+	long pauseNanos() {
+		long pause = FIRST_PAUSE_NANOS << Math.min(this.rounds, MAX_DOUBLINGS);
+		return ThreadLocalRandom.current().nextLong(pause / 2, pause);
+	}
+
+}

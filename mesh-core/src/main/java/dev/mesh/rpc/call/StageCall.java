@@ -1,0 +1,99 @@
+package dev.mesh.rpc.call;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose caller got a stage. However the stage is completed from outside
+ * (cancelled, timed out), the call is then given up.
+ */
+final class StageCall extends OutboundCall {
+
+	private final CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
+
+	private final CallbackThreads callbacks;
+
+	/** Set by {@link #end}: the stage was not completed from outside. */
+	private volatile boolean ended;
+
+	StageCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
+		super(method, arguments, deadlineNanos);
+		this.callbacks = method.calling().callbacks();
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // it is the same future that is
+													// returned
+	CompletableFuture<@Nullable Object> start() {
+		if (!this.callbacks.tryAcquire()) {
+			this.future.completeExceptionally(new NotExecutedException(Reason.OVERLOADED,
+					"'" + method() + "' was not executed: too many calls of this node await their results. "
+							+ "Call again when some have ended."));
+			return this.future;
+		}
+		this.future.whenComplete((result, failure) -> {
+			this.callbacks.release();
+			giveUp(failure);
+		});
+		step();
+		return this.future;
+	}
+
+	private void giveUp(@Nullable Throwable cause) {
+		if (!this.ended) {
+			abandon(cause);
+		}
+	}
+
+	@Override
+	void resume() {
+		try {
+			this.callbacks.execute(this::carryOn);
+		}
+		catch (RejectedExecutionException ex) {
+			end(null, failures().unknown("this node is stopping.", ex));
+		}
+	}
+
+	private void carryOn() {
+		step();
+		// Completed from outside while the step set up the next wait: nobody else would
+		// end that wait.
+		if (this.future.isDone()) {
+			giveUp(null);
+		}
+	}
+
+	@Override
+	void await(Pause pause) {
+		try {
+			this.callbacks.schedule(pause::expire, pause.expiryNanos() - System.nanoTime());
+		}
+		catch (RejectedExecutionException ex) {
+			Throwable abandoned = abandon(ex);
+			if (abandoned != null) {
+				end(null, abandoned);
+			}
+		}
+	}
+
+	@Override
+	boolean isGivenUp() {
+		return this.future.isDone();
+	}
+
+	@Override
+	void end(@Nullable Object result, @Nullable Throwable failure) {
+		this.ended = true;
+		if (failure != null) {
+			this.future.completeExceptionally(failure);
+		}
+		else {
+			this.future.complete(result);
+		}
+	}
+
+}

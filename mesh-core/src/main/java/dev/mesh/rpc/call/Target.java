@@ -1,0 +1,22 @@
+package dev.mesh.rpc.call;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.selector.Candidate;
+
+/**
+ * A node that a call can go to.
+ *
+ * @param node the node
+ * @param local whether it is this one
+ * @param calls this node's calls in flight there, shared by all snapshots
+ */
+record Target(Node node, boolean local, AtomicInteger calls) implements Candidate {
+
+	@Override
+	public int inFlight() {
+		return this.calls.get();
+	}
+
+}

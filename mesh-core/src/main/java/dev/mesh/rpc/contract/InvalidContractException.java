@@ -1,0 +1,15 @@
+package dev.mesh.rpc.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contract that cannot be called; the message names the contract, the method, what is
+ * wrong and what to do.
+ */
+public final class InvalidContractException extends RuntimeException {
+
+	InvalidContractException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.mesh.rpc.local;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.mesh.directory.ServiceId;
+import dev.mesh.rpc.LocalInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instances that take calls on this node. One that becomes ready is added; one that
+ * drains is removed, and then its gate closed. Safe for use by any thread.
+ */
+public final class LocalInstances {
+
+	/** Bounded by the services this node knows: nothing a peer sends adds to it. */
+	private final Map<String, LocalService> services = new ConcurrentHashMap<>();
+
+	/**
+	 * Return the place of a service, to be kept.
+	 * @param service the service's name, of a known contract
+	 * @return the same place for the same name
+	 */
+	public LocalService service(String service) {
+		return this.services.computeIfAbsent(service, (name) -> new LocalService());
+	}
+
+	/**
+	 * Return the instance that takes a service's calls.
+	 * @param service the service's name
+	 * @return the instance, or {@code null} if none is live here
+	 */
+	public @Nullable LocalInstance find(String service) {
+		LocalService known = this.services.get(service);
+		return (known != null) ? known.current() : null;
+	}
+
+	/**
+	 * Return the instance of one version of a service.
+	 * @param service the service
+	 * @return the instance, or {@code null} if it is not the one that takes calls here
+	 */
+	public @Nullable LocalInstance find(ServiceId service) {
+		LocalInstance current = find(service.name());
+		return (current != null && current.service().equals(service)) ? current : null;
+	}
+
+	/**
+	 * Let an instance take calls. It replaces an earlier one of the same name, which
+	 * should then be removed.
+	 * @param instance the instance
+	 */
+	public void add(LocalInstance instance) {
+		service(instance.service().name()).add(instance);
+	}
+
+	/**
+	 * Send new calls elsewhere.
+	 * @param instance the instance
+	 * @return whether it was there
+	 */
+	public boolean remove(LocalInstance instance) {
+		return service(instance.service().name()).remove(instance);
+	}
+
+}

@@ -1,0 +1,229 @@
+package dev.mesh.rpc.server;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.CallObserver.Observation;
+import dev.mesh.rpc.CallOutcome;
+import dev.mesh.rpc.LocalInstance;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.contract.ResultShape;
+import dev.mesh.rpc.server.ServerDispatcher.Serving;
+import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request on its way through a worker and the service.
+ */
+final class ServerCall implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServerCall.class);
+
+	private final InboundRequest request;
+
+	private final ServerMethod method;
+
+	private final Serving serving;
+
+	private final WorkerInterrupt interrupt = new WorkerInterrupt();
+
+	private volatile @Nullable Future<?> pending;
+
+	ServerCall(InboundRequest request, ServerMethod method, Serving serving) {
+		this.request = request;
+		this.method = method;
+		this.serving = serving;
+	}
+
+	/**
+	 * Give up, from any thread: the worker is interrupted, or the stage cancelled.
+	 */
+	void cancel() {
+		this.interrupt.cancel();
+		Future<?> stage = this.pending;
+		if (stage != null) {
+			stage.cancel(true);
+		}
+	}
+
+	@Override
+	public void run() {
+		if (!this.interrupt.begin()) {
+			release();
+			this.request.refuse(Reason.CANCELLED, "The caller gave up before the service was called.");
+			return;
+		}
+		try {
+			serve();
+		}
+		finally {
+			this.interrupt.end();
+		}
+	}
+
+	private void serve() {
+		if (this.request.deadlineNanos() - System.nanoTime() <= 0) {
+			release();
+			this.request.refuse(Reason.DEADLINE, "The deadline passed while the call waited for a worker.");
+			return;
+		}
+		@Nullable Object @Nullable [] arguments = readArguments();
+		if (arguments == null) {
+			return;
+		}
+		LocalInstance instance = this.method.instances().current();
+		if (instance == null) {
+			this.request.refuse(Reason.NOT_HERE, "'" + this.method.service() + "' is not live here any more.");
+		}
+		else if (!instance.enter()) {
+			this.request.refuse(Reason.DRAINING, "'" + this.method.service() + "' is draining here.");
+		}
+		else {
+			call(new Exit(instance), instance.bean(), arguments);
+		}
+	}
+
+	private @Nullable Object @Nullable [] readArguments() {
+		try {
+			return Arguments.read(this.method.parameterCount(), this.request.payload(), this.request.reader());
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Arguments of {} from {} cannot be read", this.method, this.request.caller().name(), ex);
+			this.request.refuse(Reason.INCOMPATIBLE, "The arguments of '" + this.method + "' cannot be read here: "
+					+ ex.getMessage() + ". Run the same contract on both nodes.");
+			return null;
+		}
+		finally {
+			release();
+		}
+	}
+
+	@SuppressWarnings("try") // scopes are there to be closed, not used
+	private void call(Exit exit, Object bean, @Nullable Object[] arguments) {
+		Observation observation = this.serving.observer().serverCall(this.method.point(), this.request.caller());
+		Object result;
+		try (CallContext.Scope context = new CallContext(this.request.caller(), this.request.deadlineNanos()).open();
+				CallContext.Scope scope = (observation != null) ? observation.open() : null) {
+			result = this.method.invoker().invoke(bean, arguments);
+			if (this.method.method().shape() == ResultShape.STAGE) {
+				result = stage(result);
+			}
+		}
+		catch (Throwable ex) {
+			end(exit, null, ex, observation);
+			return;
+		}
+		if (result instanceof CompletionStage<?> stage && this.method.method().shape() == ResultShape.STAGE) {
+			await(stage, exit, observation);
+		}
+		else {
+			end(exit, result, null, observation);
+		}
+	}
+
+	/** The reply goes out first: an idle gate means that nobody waits for an answer. */
+	private void end(Exit exit, @Nullable Object result, @Nullable Throwable failure,
+			@Nullable Observation observation) {
+		try {
+			if (failure != null) {
+				fail(failure, observation);
+			}
+			else {
+				succeed(result, observation);
+			}
+		}
+		finally {
+			exit.run();
+		}
+	}
+
+	private static CompletionStage<?> stage(@Nullable Object result) {
+		if (result instanceof CompletionStage<?> stage) {
+			return stage;
+		}
+		throw new NullPointerException("The service returned null in place of a stage");
+	}
+
+	private void await(CompletionStage<?> stage, Exit exit, @Nullable Observation observation) {
+		if (stage instanceof Future<?> future) {
+			this.pending = future;
+			if (this.interrupt.isCancelled()) {
+				future.cancel(true);
+			}
+		}
+		try {
+			stage.whenComplete(
+					(value, failure) -> end(exit, value, (failure != null) ? unwrap(failure) : null, observation));
+		}
+		catch (RuntimeException ex) {
+			end(exit, null, ex, observation);
+		}
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure.getCause();
+		return (failure instanceof CompletionException && cause != null) ? cause : failure;
+	}
+
+	private void succeed(@Nullable Object result, @Nullable Observation observation) {
+		try {
+			this.request.succeed((out) -> this.serving.writer().write(result, out));
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// The service ran, so this is no refusal: the caller must not try again.
+			fail(new IllegalStateException("'" + this.method + "' was executed, but its result cannot be sent: "
+					+ ex.getMessage() + ". Return less, or only types the contract names.", ex), observation);
+			return;
+		}
+		stop(observation, CallOutcome.RESULT, null);
+	}
+
+	private void fail(Throwable failure, @Nullable Observation observation) {
+		if (failure instanceof Error) {
+			logger.error("'{}' failed", this.method, failure);
+		}
+		this.request.fail((out) -> this.serving.exceptions().write(failure, out));
+		stop(observation, this.interrupt.isCancelled() ? CallOutcome.CANCELLED : CallOutcome.EXCEPTION, failure);
+	}
+
+	private static void stop(@Nullable Observation observation, CallOutcome outcome, @Nullable Throwable failure) {
+		if (observation != null) {
+			observation.stop(outcome, failure);
+		}
+	}
+
+	private void release() {
+		this.request.payload().release();
+	}
+
+	/**
+	 * Leaves the instance, once: whatever a service does to its stage, its gate stays
+	 * balanced.
+	 */
+	private final class Exit implements Runnable {
+
+		private final LocalInstance instance;
+
+		private final AtomicBoolean done = new AtomicBoolean();
+
+		private Exit(LocalInstance instance) {
+			this.instance = instance;
+			ServerCall.this.serving.inFlight().add(ServerCall.this.serving.inFlight().stripe(), 1);
+		}
+
+		@Override
+		public void run() {
+			if (this.done.compareAndSet(false, true)) {
+				ServerCall.this.serving.inFlight().add(ServerCall.this.serving.inFlight().stripe(), -1);
+				this.instance.exit();
+			}
+		}
+
+	}
+
+}

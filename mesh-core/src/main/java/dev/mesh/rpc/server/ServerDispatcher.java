@@ -1,0 +1,114 @@
+package dev.mesh.rpc.server;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.codec.PayloadWriter;
+import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.contract.ContractMethod;
+import dev.mesh.rpc.local.LocalInstances;
+import dev.mesh.rpc.local.StripedCounter;
+import dev.mesh.rpc.wire.RequestHandler;
+
+/**
+ * Takes the requests of other nodes to the local instances. Each request ends in exactly
+ * one reply; a refusal before the service was entered is a {@code NotExecuted} one. Safe
+ * for use by any thread.
+ */
+public final class ServerDispatcher implements RequestHandler {
+
+	private final Map<Long, ServerMethod> methods;
+
+	private final Workers workers;
+
+	private final Serving serving;
+
+	/**
+	 * Make a dispatcher.
+	 * @param contracts the contracts of all services this node may host
+	 * @param instances the instances that take calls
+	 * @param writer writes results
+	 * @param exceptions writes exceptions
+	 * @param workers run the services
+	 * @param observer told of each call that reaches a service
+	 * @throws IllegalArgumentException if two methods have the same id
+	 */
+	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
+			ExceptionFormat exceptions, Workers workers, CallObserver observer) {
+		this.methods = Map.copyOf(methods(contracts, instances));
+		this.workers = workers;
+		this.serving = new Serving(writer, exceptions, observer, new StripedCounter());
+	}
+
+	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances) {
+		Map<Long, ServerMethod> methods = new HashMap<>();
+		for (Contract contract : contracts) {
+			for (ContractMethod method : contract.methods()) {
+				ServerMethod prepared = ServerMethod.of(contract, method, instances.service(contract.service()));
+				ServerMethod other = methods.put(method.id(), prepared);
+				if (other != null) {
+					throw new IllegalArgumentException(
+							"'" + prepared + "' and '" + other + "' have the same id. Rename one of them.");
+				}
+			}
+		}
+		return methods;
+	}
+
+	@Override
+	public void onRequest(InboundRequest request) {
+		ServerMethod method = this.methods.get(request.methodId());
+		if (method == null) {
+			refuse(request, Reason.INCOMPATIBLE, "This node knows no method with id "
+					+ Long.toHexString(request.methodId()) + ". Run the same contracts on all nodes.");
+		}
+		else if (method.instances().current() == null) {
+			refuse(request, Reason.NOT_HERE, "'" + method.service() + "' is not live here.");
+		}
+		else {
+			dispatch(request, method);
+		}
+	}
+
+	private void dispatch(InboundRequest request, ServerMethod method) {
+		ServerCall call = new ServerCall(request, method, this.serving);
+		try {
+			this.workers.execute(call);
+		}
+		catch (RejectedExecutionException ex) {
+			refuse(request, Reason.OVERLOADED, "All workers are busy and their queue is full.");
+			return;
+		}
+		request.onCancel(call::cancel);
+	}
+
+	private static void refuse(InboundRequest request, Reason reason, String message) {
+		request.payload().release();
+		request.refuse(reason, message);
+	}
+
+	/**
+	 * Return how many calls of other nodes are inside services.
+	 * @return the number
+	 */
+	public int inFlight() {
+		return (int) this.serving.inFlight().sum();
+	}
+
+	/**
+	 * What all calls share.
+	 *
+	 * @param writer writes results
+	 * @param exceptions writes exceptions
+	 * @param observer told of each call
+	 * @param inFlight counts calls inside services
+	 */
+	record Serving(PayloadWriter writer, ExceptionFormat exceptions, CallObserver observer, StripedCounter inFlight) {
+
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.mesh.rpc.call;
+
+import java.io.IOException;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class CallObserverTests {
+
+	private final TestCluster cluster = new TestCluster().know(Pricing.class, "pricing");
+
+	private final CountingObserver observer = new CountingObserver();
+
+	private final TestNode node = this.cluster.add("a", (builder) -> builder.observer(this.observer));
+
+	@AfterEach
+	void stop() {
+		this.cluster.close();
+	}
+
+	@Test
+	void everyLocalCallIsCountedAndSomeAreTimed() {
+		this.node.host("pricing", new FixedPricing());
+		Pricing pricing = this.node.stub(Pricing.class);
+		for (int i = 0; i < 5000; i++) {
+			pricing.safe("x");
+		}
+		assertThat(this.observer.localCounts.get("safe").getAsLong()).isEqualTo(5000);
+		assertThat(this.observer.ended).hasSize(4).containsOnly("local safe RESULT");
+	}
+
+	@Test
+	void bothSidesOfARemoteCallAreTold() {
+		TestNode host = this.cluster.add("b", (builder) -> builder.observer(this.observer));
+		host.host("pricing", new FixedPricing());
+		Pricing pricing = this.node.stub(Pricing.class);
+		pricing.echo("x");
+		assertThatExceptionOfType(IOException.class).isThrownBy(pricing::checked);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.observer.ended).containsExactlyInAnyOrder("server echo RESULT",
+					"client echo RESULT", "server checked EXCEPTION", "client checked EXCEPTION"));
+	}
+
+}

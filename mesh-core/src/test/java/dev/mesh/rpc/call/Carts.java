@@ -1,0 +1,14 @@
+package dev.mesh.rpc.call;
+
+import dev.mesh.rpc.MeshKey;
+
+/**
+ * A contract with keys.
+ */
+interface Carts {
+
+	String owner(@MeshKey String user);
+
+	String owner(String prefix, @MeshKey int user);
+
+}

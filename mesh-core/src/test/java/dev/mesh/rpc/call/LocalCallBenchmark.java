@@ -1,0 +1,132 @@
+package dev.mesh.rpc.call;
+
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a call through a stub to an instance on the same node costs over calling the bean
+ * through its interface.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+@State(Scope.Benchmark)
+public class LocalCallBenchmark {
+
+	private final TestCluster cluster = new TestCluster().know(Adding.class, "adding").know(Carts.class, "carts");
+
+	private Adding bean = new One();
+
+	private Adding other = new Two();
+
+	private Adding stub = this.bean;
+
+	private Carts carts = new SameCarts();
+
+	private Adding counted = this.bean;
+
+	private int turn;
+
+	@Setup
+	public void start() {
+		TestNode node = this.cluster.add("node");
+		node.host("adding", this.bean);
+		node.host("carts", this.carts);
+		this.stub = node.stub(Adding.class);
+		this.carts = node.stub(Carts.class);
+		TestNode counting = this.cluster.add("counting", (builder) -> builder.observer(new CountingObserver()));
+		counting.host("adding", this.bean);
+		this.cluster.remove(counting);
+		this.counted = counting.stub(Adding.class);
+	}
+
+	@TearDown
+	public void stop() {
+		this.cluster.close();
+	}
+
+	@Benchmark
+	public long direct() {
+		// Two receivers, so that this is a real interface call and not inlined away.
+		return (((this.turn++ & 1) == 0) ? this.bean : this.other).add(this.turn, 2);
+	}
+
+	@Benchmark
+	public long throughStub() {
+		return this.stub.add(this.turn++, 2);
+	}
+
+	@Benchmark
+	public long throughCountingStub() {
+		return this.counted.add(this.turn++, 2);
+	}
+
+	@Benchmark
+	public String throughKeyedStub() {
+		return this.carts.owner("user-12345");
+	}
+
+	/**
+	 * The contract.
+	 */
+	interface Adding {
+
+		long add(int left, long right);
+
+	}
+
+	/**
+	 * The bean.
+	 */
+	static final class One implements Adding {
+
+		@Override
+		public long add(int left, long right) {
+			return left + right;
+		}
+
+	}
+
+	/**
+	 * Another bean.
+	 */
+	static final class Two implements Adding {
+
+		@Override
+		public long add(int left, long right) {
+			return left - right;
+		}
+
+	}
+
+	/**
+	 * A keyed bean.
+	 */
+	static final class SameCarts implements Carts {
+
+		@Override
+		public String owner(String user) {
+			return user;
+		}
+
+		@Override
+		public String owner(String prefix, int user) {
+			return prefix;
+		}
+
+	}
+
+}

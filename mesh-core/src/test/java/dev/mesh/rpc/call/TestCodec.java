@@ -1,0 +1,79 @@
+package dev.mesh.rpc.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.mesh.rpc.codec.Codec;
+import dev.mesh.rpc.codec.CodecException;
+import dev.mesh.rpc.codec.PayloadReader;
+import dev.mesh.rpc.codec.PayloadWriter;
+import dev.mesh.rpc.codec.TypeTable;
+import dev.mesh.rpc.server.ExceptionFormat;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the index of a value that both sides can look up; lists arrive as copies.
+ */
+final class TestCodec implements Codec, ExceptionFormat {
+
+	private final List<Object[]> values = new CopyOnWriteArrayList<>();
+
+	@Override
+	public TypeTable types() {
+		return new TypeTable(List.of());
+	}
+
+	@Override
+	public PayloadWriter writer() {
+		return this::writeValue;
+	}
+
+	@Override
+	public PayloadReader reader(TypeTable writersTypes) {
+		return this::readValue;
+	}
+
+	@Override
+	public void warmUp() {
+	}
+
+	@Override
+	public void write(Throwable exception, ByteBuf out) {
+		writeValue(exception, out);
+	}
+
+	@Override
+	public Throwable read(ByteBuf in, PayloadReader reader) {
+		return (Throwable) java.util.Objects.requireNonNull(reader.read(in));
+	}
+
+	private void writeValue(@Nullable Object value, ByteBuf out) {
+		if (value == Trouble.UNWRITABLE) {
+			throw new CodecException("cannot write this", null);
+		}
+		synchronized (this.values) {
+			out.writeInt(this.values.size());
+			this.values.add(new Object[] { value });
+		}
+	}
+
+	private @Nullable Object readValue(ByteBuf in) {
+		Object value = this.values.get(in.readInt())[0];
+		if (value == Trouble.UNREADABLE) {
+			throw new CodecException("cannot read this", null);
+		}
+		return (value instanceof List<?> list) ? new ArrayList<>(list) : value;
+	}
+
+	/**
+	 * Values that make trouble.
+	 */
+	enum Trouble {
+
+		UNWRITABLE, UNREADABLE
+
+	}
+
+}

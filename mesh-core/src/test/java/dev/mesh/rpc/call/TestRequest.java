@@ -1,0 +1,133 @@
+package dev.mesh.rpc.call;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.codec.PayloadReader;
+import dev.mesh.rpc.wire.RequestHandler;
+import dev.mesh.rpc.wire.RpcClient.ReplyHandler;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that goes straight to the other side, on an event loop both share.
+ */
+final class TestRequest implements RequestHandler.InboundRequest {
+
+	private final Node caller;
+
+	private final long methodId;
+
+	private final ByteBuf payload;
+
+	private final PayloadReader reader;
+
+	private final long deadlineNanos;
+
+	private final boolean oneWay;
+
+	private final ReplyHandler handler;
+
+	private final Executor eventLoop;
+
+	private final AtomicBoolean answered = new AtomicBoolean();
+
+	private @Nullable Runnable onCancel;
+
+	private boolean cancelled;
+
+	TestRequest(Node caller, long methodId, ByteBuf payload, PayloadReader reader, long deadlineNanos, boolean oneWay,
+			ReplyHandler handler, Executor eventLoop) {
+		this.caller = caller;
+		this.methodId = methodId;
+		this.payload = payload;
+		this.reader = reader;
+		this.deadlineNanos = deadlineNanos;
+		this.oneWay = oneWay;
+		this.handler = handler;
+		this.eventLoop = eventLoop;
+	}
+
+	synchronized void cancel() {
+		this.answered.set(true);
+		this.cancelled = true;
+		if (this.onCancel != null) {
+			this.eventLoop.execute(this.onCancel);
+		}
+	}
+
+	void lose(String message) {
+		answer(() -> this.handler.onOutcomeUnknown(message));
+	}
+
+	void written() {
+		answer(() -> this.handler.onResult(Unpooled.EMPTY_BUFFER, this.reader));
+	}
+
+	private void answer(Runnable answer) {
+		if (this.answered.compareAndSet(false, true)) {
+			this.eventLoop.execute(answer);
+		}
+	}
+
+	@Override
+	public Node caller() {
+		return this.caller;
+	}
+
+	@Override
+	public long methodId() {
+		return this.methodId;
+	}
+
+	@Override
+	public ByteBuf payload() {
+		return this.payload;
+	}
+
+	@Override
+	public PayloadReader reader() {
+		return this.reader;
+	}
+
+	@Override
+	public long deadlineNanos() {
+		return this.deadlineNanos;
+	}
+
+	@Override
+	public boolean oneWay() {
+		return this.oneWay;
+	}
+
+	@Override
+	public synchronized void onCancel(Runnable action) {
+		this.onCancel = action;
+		if (this.cancelled) {
+			action.run();
+		}
+	}
+
+	@Override
+	public void succeed(RequestHandler.Body result) {
+		ByteBuf bytes = Unpooled.buffer();
+		result.writeTo(bytes);
+		answer(() -> this.handler.onResult(bytes, this.reader));
+	}
+
+	@Override
+	public void fail(RequestHandler.Body exception) {
+		ByteBuf bytes = Unpooled.buffer();
+		exception.writeTo(bytes);
+		answer(() -> this.handler.onException(bytes, this.reader));
+	}
+
+	@Override
+	public void refuse(Reason reason, String message) {
+		answer(() -> this.handler.onNotExecuted(reason, message));
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.mesh.rpc.local;
+
+import dev.mesh.directory.ServiceId;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LocalInstancesTests {
+
+	private final LocalInstances instances = new LocalInstances();
+
+	private final InstanceGate first = new InstanceGate(new ServiceId("s", "1"), "one");
+
+	private final InstanceGate second = new InstanceGate(new ServiceId("s", "2"), "two");
+
+	@Test
+	void theInstanceAddedLastTakesTheCalls() {
+		this.instances.add(this.first);
+		this.instances.add(this.second);
+		assertThat(this.instances.find("s")).isSameAs(this.second);
+		assertThat(this.instances.find(new ServiceId("s", "1"))).isNull();
+		assertThat(this.instances.remove(this.first)).isTrue();
+		assertThat(this.instances.find("s")).isSameAs(this.second);
+	}
+
+	@Test
+	void whenTheLastIsRemovedTheOneBeforeTakesOver() {
+		this.instances.add(this.first);
+		this.instances.add(this.second);
+		this.instances.remove(this.second);
+		assertThat(this.instances.find("s")).isSameAs(this.first);
+		this.instances.remove(this.first);
+		assertThat(this.instances.find("s")).isNull();
+		assertThat(this.instances.remove(this.first)).isFalse();
+	}
+
+}
