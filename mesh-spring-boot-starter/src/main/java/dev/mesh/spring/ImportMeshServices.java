@@ -24,6 +24,13 @@ public @interface ImportMeshServices {
 	Class<?>[] value();
 
 	/**
+	 * Name of the service, where it is not the simple name of the contract with its first
+	 * letter in lower case. Only for one contract: repeat the annotation for more.
+	 * @return the name, or empty for that default
+	 */
+	String name() default "";
+
+	/**
 	 * Holds several {@link ImportMeshServices}.
 	 */
 	@Documented

@@ -30,7 +30,7 @@ final class Announcement {
 	}
 
 	Map<String, String> attributes(MeshNode node) {
-		Map<String, String> attributes = new HashMap<>(withoutWebAddress());
+		Map<String, String> attributes = new HashMap<>(application());
 		Integer port = this.webPort;
 		if (port != null) {
 			attributes.put(MeshAttributes.WEB, scheme() + "://" + new HostPort(host(node), port));
@@ -38,7 +38,13 @@ final class Announcement {
 		return attributes;
 	}
 
-	Map<String, String> withoutWebAddress() {
+	Map<String, String> departure() {
+		Map<String, String> attributes = new HashMap<>(application());
+		attributes.put(MeshAttributes.DRAINING, "true");
+		return attributes;
+	}
+
+	private Map<String, String> application() {
 		String application = this.environment.getProperty("spring.application.name", "");
 		return StringUtils.hasText(application) ? Map.of(MeshAttributes.APPLICATION, application) : Map.of();
 	}

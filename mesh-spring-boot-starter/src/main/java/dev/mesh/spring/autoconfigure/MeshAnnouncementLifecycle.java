@@ -63,7 +63,7 @@ final class MeshAnnouncementLifecycle implements SmartLifecycle {
 		this.running = false;
 		this.withdrawn = true;
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
-		this.node.announce(this.announcement.withoutWebAddress());
+		this.node.announce(this.announcement.departure());
 		if (isAlone()) {
 			// Nobody can take over, and requests under way still need the services.
 			callback.run();

@@ -6,6 +6,7 @@ import dev.mesh.directory.Directory;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.service.MeshExtensions;
 import dev.mesh.service.MeshNode;
+import dev.mesh.service.NodeSpec;
 import dev.mesh.spring.service.MeshServiceScope;
 import dev.mesh.spring.service.ServiceBeans;
 
@@ -41,17 +42,17 @@ public final class MeshAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MeshNodeSpec meshNodeSpec(MeshProperties properties, Environment environment,
+	NodeSpec meshNodeSpec(MeshProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ServiceBeans beans, MeshServiceScope scope,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<CallObserver> observer) {
+			ObjectProvider<SslBundles> bundles, ObjectProvider<CallObserver> observers) {
 		TransportSecurityResolver security = new TransportSecurityResolver(properties, bundles);
-		return new MeshNodeSpecAssembler(properties, environment, beanFactory, security).assemble(beans, scope,
-				observer.getIfAvailable(() -> CallObserver.NONE));
+		return new NodeSpecAssembler(properties, environment, beanFactory, security).assemble(beans, scope,
+				CompositeCallObserver.of(observers.orderedStream().toList()));
 	}
 
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
-	MeshNode meshNode(MeshNodeFactory factory, MeshNodeSpec spec) {
+	MeshNode meshNode(MeshNodeFactory factory, NodeSpec spec) {
 		return factory.create(spec);
 	}
 

@@ -1,6 +1,7 @@
 package dev.mesh.spring.autoconfigure;
 
 import dev.mesh.service.MeshNode;
+import dev.mesh.service.NodeSpec;
 
 /**
  * Makes the node. Declare a bean of this type to put other parts into it.
@@ -13,6 +14,6 @@ public interface MeshNodeFactory {
 	 * @param spec what it is made of
 	 * @return the node
 	 */
-	MeshNode create(MeshNodeSpec spec);
+	MeshNode create(NodeSpec spec);
 
 }

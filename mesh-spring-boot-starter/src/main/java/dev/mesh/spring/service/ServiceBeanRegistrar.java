@@ -1,12 +1,15 @@
 package dev.mesh.spring.service;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.spring.ImportMeshServices;
+import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.MeshScope;
 import dev.mesh.spring.MeshService;
 
@@ -54,18 +57,19 @@ public final class ServiceBeanRegistrar implements BeanFactoryPostProcessor {
 		BeanDefinitionRegistry registry = (BeanDefinitionRegistry) beanFactory;
 		beanFactory.registerScope(MeshScope.NAME, this.scope);
 		List<ServiceBean> services = new ArrayList<>();
-		Set<Class<?>> contracts = new LinkedHashSet<>();
+		Map<String, Class<?>> imports = new LinkedHashMap<>();
 		for (String beanName : beanFactory.getBeanDefinitionNames()) {
 			MeshService annotation = beanFactory.findAnnotationOnBean(beanName, MeshService.class, false);
 			if (annotation != null) {
 				services.add(declare(beanFactory, beanName, annotation));
 			}
 			beanFactory.findAllAnnotationsOnBean(beanName, ImportMeshServices.class, false)
-				.forEach((imported) -> contracts.addAll(List.of(imported.value())));
+				.forEach((imported) -> addImports(beanName, imported, imports));
 		}
+		Set<Class<?>> contracts = new LinkedHashSet<>(imports.values());
 		services.forEach((service) -> contracts.add(service.contract()));
 		contracts.forEach((contract) -> registerProxy(registry, contract));
-		beanFactory.registerSingleton(SERVICE_BEANS, new ServiceBeans(services, contracts));
+		beanFactory.registerSingleton(SERVICE_BEANS, new ServiceBeans(services, imports));
 		adaptScheduling(registry);
 	}
 
@@ -81,6 +85,25 @@ public final class ServiceBeanRegistrar implements BeanFactoryPostProcessor {
 		String name = annotation.name().isEmpty() ? ContractResolver.serviceName(contract) : annotation.name();
 		return new ServiceBean(beanName, new ServiceId(name, annotation.version()), contract, annotation.replicas(),
 				true);
+	}
+
+	private static void addImports(String beanName, ImportMeshServices imported, Map<String, Class<?>> imports) {
+		if (!imported.name().isEmpty() && imported.value().length != 1) {
+			throw new MeshConfigurationException(
+					"@ImportMeshServices on '" + beanName + "' gives the name '" + imported.name() + "' to "
+							+ imported.value().length + " contracts.",
+					"Repeat the annotation, with one contract and its name each.");
+		}
+		for (Class<?> contract : imported.value()) {
+			String name = imported.name().isEmpty() ? ContractResolver.serviceName(contract) : imported.name();
+			Class<?> other = imports.putIfAbsent(name, contract);
+			if (other != null && other != contract) {
+				throw new MeshConfigurationException(
+						"Two contracts are imported for the service '" + name + "': '" + other.getName() + "' and '"
+								+ contract.getName() + "'.",
+						"Import one of them, or set 'name' on @ImportMeshServices.");
+			}
+		}
 	}
 
 	private static void registerProxy(BeanDefinitionRegistry registry, Class<?> contract) {

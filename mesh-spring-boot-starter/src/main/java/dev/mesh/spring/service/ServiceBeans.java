@@ -1,19 +1,19 @@
 package dev.mesh.spring.service;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What the bean definitions of a context declare.
  *
  * @param services the services in this application
- * @param contracts all contracts it calls: those of its services and the imported ones
+ * @param imports the contracts it imports, by the name of the service
  */
-public record ServiceBeans(List<ServiceBean> services, Set<Class<?>> contracts) {
+public record ServiceBeans(List<ServiceBean> services, Map<String, Class<?>> imports) {
 
 	public ServiceBeans {
 		services = List.copyOf(services);
-		contracts = Set.copyOf(contracts);
+		imports = Map.copyOf(imports);
 	}
 
 }

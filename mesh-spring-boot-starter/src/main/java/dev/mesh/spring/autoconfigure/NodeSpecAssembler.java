@@ -2,12 +2,16 @@ package dev.mesh.spring.autoconfigure;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.placement.Replicas;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
+import dev.mesh.service.NodeSpec;
 import dev.mesh.service.ServiceDefinition;
 import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.service.MeshServiceScope;
@@ -24,7 +28,7 @@ import org.springframework.util.StringUtils;
  * Puts properties, services and observers together, and refuses what cannot work before
  * anything is opened.
  */
-final class MeshNodeSpecAssembler {
+final class NodeSpecAssembler {
 
 	private static final String DEFAULT_CLUSTER_NAME = "mesh";
 
@@ -36,23 +40,22 @@ final class MeshNodeSpecAssembler {
 
 	private final TransportSecurityResolver security;
 
-	MeshNodeSpecAssembler(MeshProperties properties, Environment environment,
-			ConfigurableListableBeanFactory beanFactory, TransportSecurityResolver security) {
+	NodeSpecAssembler(MeshProperties properties, Environment environment, ConfigurableListableBeanFactory beanFactory,
+			TransportSecurityResolver security) {
 		this.properties = properties;
 		this.environment = environment;
 		this.beanFactory = beanFactory;
 		this.security = security;
 	}
 
-	MeshNodeSpec assemble(ServiceBeans beans, MeshServiceScope scope, CallObserver observer) {
+	NodeSpec assemble(ServiceBeans beans, MeshServiceScope scope, CallObserver observer) {
 		InetAddress bindAddress = bindAddress();
 		ClusterOptions cluster = cluster(bindAddress);
 		MeshProperties.Clock clock = this.properties.clock();
-		return new MeshNodeSpec(cluster, rpc(),
-				this.security.resolve(bindAddress, cluster.clusterName(), cluster.name()), clock.maxDrift(),
-				clock.ceilingFile(), this.properties.shutdown().drainTimeout(),
-				this.properties.rpc().localCalls() == MeshProperties.LocalCalls.BY_COPY, observer,
-				services(beans, scope), beans.contracts(), classLoader());
+		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
+		return new NodeSpec(cluster, rpc(), this.security.resolve(bindAddress, cluster.clusterName(), cluster.name()),
+				clock.maxDrift(), clock.ceilingFile(), this.properties.shutdown().drainTimeout(), localCalls(),
+				observer, hosted(services, scope), called(services, beans.imports()), classLoader());
 	}
 
 	private InetAddress bindAddress() {
@@ -91,18 +94,34 @@ final class MeshNodeSpecAssembler {
 				Threading.VIRTUAL.isActive(this.environment));
 	}
 
-	private List<ServiceDefinition> services(ServiceBeans beans, MeshServiceScope scope) {
-		return new ServiceDefinitions(this.properties.services()).resolve(beans.services())
-			.stream()
+	private LocalCalls localCalls() {
+		return switch (this.properties.rpc().localCalls()) {
+			case BY_REFERENCE -> LocalCalls.DIRECT;
+			case BY_COPY -> LocalCalls.BY_COPY;
+		};
+	}
+
+	private List<ServiceDefinition> hosted(List<ServiceBean> services, MeshServiceScope scope) {
+		return services.stream()
 			.filter(ServiceBean::enabled)
 			.map((service) -> new ServiceDefinition(service.id(), service.contract(),
 					Replicas.parse(service.replicas()), new ServiceBeanSource(service, this.beanFactory, scope)))
 			.toList();
 	}
 
+	/**
+	 * What is not hosted here is called all the same.
+	 */
+	private static Map<String, Class<?>> called(List<ServiceBean> services, Map<String, Class<?>> imports) {
+		Map<String, Class<?>> called = new HashMap<>(imports);
+		services.forEach((service) -> called.put(service.id().name(), service.contract()));
+		services.stream().filter(ServiceBean::enabled).forEach((service) -> called.remove(service.id().name()));
+		return called;
+	}
+
 	private ClassLoader classLoader() {
 		ClassLoader loader = this.beanFactory.getBeanClassLoader();
-		return (loader != null) ? loader : MeshNodeSpecAssembler.class.getClassLoader();
+		return (loader != null) ? loader : NodeSpecAssembler.class.getClassLoader();
 	}
 
 }

@@ -1,0 +1,68 @@
+package dev.mesh.spring.autoconfigure.health;
+
+import java.util.List;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.cluster.View;
+import dev.mesh.directory.NodeEntry;
+import dev.mesh.placement.Plan;
+import dev.mesh.service.MeshNode;
+import dev.mesh.spring.MeshAttributes;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Up as a member, out of service while joining or handing over, down while the others go
+ * on without this node.
+ */
+final class MeshHealthIndicator extends AbstractHealthIndicator {
+
+	private final MeshNode node;
+
+	MeshHealthIndicator(MeshNode node) {
+		super("The state of the mesh node cannot be told");
+		this.node = node;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		View view = this.node.cluster().view();
+		builder.status(status())
+			.withDetail("node", this.node.cluster().self().name())
+			.withDetail("membership", this.node.cluster().status().get())
+			.withDetail("view", view.number())
+			.withDetail("members", view.members().stream().map(Node::name).toList())
+			.withDetail("unplaced", unplaced(this.node.plans().get()))
+			.withDetail("clockSkew", this.node.clock().skew());
+	}
+
+	private Status status() {
+		return switch (this.node.cluster().status().get()) {
+			case MEMBER -> isDraining() ? Status.OUT_OF_SERVICE : Status.UP;
+			case EXCLUDED -> Status.DOWN;
+			case JOINING, LEAVING, STOPPED -> Status.OUT_OF_SERVICE;
+		};
+	}
+
+	private boolean isDraining() {
+		NodeEntry own = this.node.directory().snapshot().entries().get(this.node.cluster().self().id());
+		return own != null && own.attributes().containsKey(MeshAttributes.DRAINING);
+	}
+
+	private static List<Unplaced> unplaced(Plan plan) {
+		return plan.pending()
+			.stream()
+			.map((pending) -> new Unplaced(pending.service().toString(), pending.missing(), pending.reason()))
+			.toList();
+	}
+
+	/**
+	 * A service that lacks instances.
+	 */
+	record Unplaced(String service, int missing, String reason) {
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.mesh.spring.autoconfigure.metrics;
+
+import dev.mesh.service.MeshNode;
+import dev.mesh.spring.autoconfigure.MeshAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of meters.
+ */
+@AutoConfiguration(before = MeshAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "mesh.enabled", matchIfMissing = true)
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+public final class MeshMetricsAutoConfiguration {
+
+	MeshMetricsAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LocalCallMeters meshLocalCallMeters() {
+		return new LocalCallMeters();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NodeMeters meshNodeMeters(MeshNode node) {
+		return new NodeMeters(node);
+	}
+
+}

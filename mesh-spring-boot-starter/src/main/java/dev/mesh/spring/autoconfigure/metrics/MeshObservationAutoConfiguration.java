@@ -1,0 +1,32 @@
+package dev.mesh.spring.autoconfigure.metrics;
+
+import dev.mesh.spring.autoconfigure.MeshAutoConfiguration;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of observations of remote calls.
+ */
+@AutoConfiguration(before = MeshAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "mesh.enabled", matchIfMissing = true)
+@ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnBean(ObservationRegistry.class)
+public final class MeshObservationAutoConfiguration {
+
+	MeshObservationAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallObservations meshCallObservations(ObservationRegistry registry) {
+		return new CallObservations(registry);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Meters and observations, where Micrometer is present.
+ */
+@NullMarked
+package dev.mesh.spring.autoconfigure.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.mesh.spring;
+
+import dev.mesh.spring.autoconfigure.MeshAutoConfiguration;
+import dev.mesh.spring.autoconfigure.MeshNodeFactory;
+import dev.mesh.spring.autoconfigure.MeshServiceAutoConfiguration;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/**
+ * Contexts with a node that opens no port.
+ */
+public final class MeshContexts {
+
+	private MeshContexts() {
+	}
+
+	public static ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, MeshServiceAutoConfiguration.class,
+					MeshAutoConfiguration.class))
+			.withBean(MeshNodeFactory.class, () -> LocalMeshNode::new)
+			.withPropertyValues("mesh.node.name=a", "mesh.cluster-port=0");
+	}
+
+}

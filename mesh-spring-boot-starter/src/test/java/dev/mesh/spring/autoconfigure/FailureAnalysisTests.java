@@ -1,0 +1,152 @@
+package dev.mesh.spring.autoconfigure;
+
+import java.net.BindException;
+import java.util.stream.Stream;
+
+import dev.mesh.cluster.HostPort;
+import dev.mesh.cluster.NameTakenException;
+import dev.mesh.service.NodeSpec;
+import dev.mesh.spring.LocalMeshNode;
+import dev.mesh.spring.MeshContexts;
+import dev.mesh.spring.MeshService;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FailureAnalysisTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					mesh.bind-address=0.0.0.0            | neither 'mesh.token' nor 'mesh.ssl.bundle' | Set 'mesh.token'
+					mesh.bind-address=no.such.host.invalid | cannot be resolved                       | Use an address
+					mesh.token=short                     | 'mesh.token' has 5 characters              | at least 16
+					mesh.peers=10.0.0.4                  | 'mesh.peers[0]' is '10.0.0.4'              | Write host:port
+					mesh.peers=a:1,b:x                   | 'mesh.peers[1]' is 'b:x'                   | Write host:port
+					mesh.ssl.bundle=none                 | 'mesh.ssl.bundle' is 'none'                | spring.ssl.bundle
+					mesh.discovery.type=gossip           | 'mesh.discovery.type' is 'gossip'          | Use static
+					mesh.discovery.type=dns              | 'mesh.discovery.dns.name' is not set       | Set
+					mesh.discovery.type=kubernetes       | 'mesh.discovery.kubernetes.labels' is not  | Set
+					mesh.discovery.type=file             | 'mesh.discovery.file.folder' is not set    | Set
+					mesh.discovery.type=jdbc             | not exactly one DataSource bean            | mesh.discovery.jdbc.data-source
+					mesh.services.stock.replicas=many    | The replicas of 'stock@1' are 'many'       | mesh.services.stock.replicas
+					""")
+	void badSettingIsNamedWithWhatToChange(String property, String fact, String action) {
+		analyze(MeshContexts.runner().withBean(Warehouse.class).withPropertyValues(property), fact, action);
+	}
+
+	@Test
+	void tokenIsNotShown() {
+		MeshContexts.runner()
+			.withPropertyValues("mesh.token=s3cr3t")
+			.run((context) -> assertThat(analysis(context.getStartupFailure()).getDescription())
+				.doesNotContain("s3cr3t"));
+	}
+
+	@Test
+	void peersAndAnotherDiscoveryContradict() {
+		analyze(MeshContexts.runner()
+			.withPropertyValues("mesh.peers=a:1", "mesh.discovery.type=dns", "mesh.discovery.dns.name=x"),
+				"'mesh.peers' is set", "Remove one");
+	}
+
+	@Test
+	void tokenAndBundleContradict() {
+		analyze(MeshContexts.runner().withPropertyValues("mesh.token=0123456789abcdef", "mesh.ssl.bundle=b"),
+				"Both 'mesh.token'", "Remove one");
+	}
+
+	@Test
+	void twoServicesOfOneNameAreNamed() {
+		analyze(MeshContexts.runner().withBean(Warehouse.class).withBean(Basement.class),
+				"Two services are called 'stock@1'", "another name or version");
+	}
+
+	@Test
+	void versionsOfOneServiceCannotBeOverriddenTogether() {
+		analyze(MeshContexts.runner()
+			.withBean(Warehouse.class)
+			.withBean(SecondWarehouse.class)
+			.withPropertyValues("mesh.services.stock.version=3"), "several versions", "Remove the property");
+	}
+
+	@Test
+	void takenPortIsNamed() {
+		analyze(MeshContexts.runner()
+			.withBean("other", MeshNodeFactory.class, () -> PortTaken::new,
+					(definition) -> definition.setPrimary(true)),
+				"A port of this node is taken on '127.0.0.1'", "mesh.cluster-port");
+	}
+
+	@Test
+	void takenNameIsShownWithBothAddresses() {
+		FailureAnalysis analysis = analysis(new IllegalStateException(
+				new NameTakenException("a", new HostPort("10.0.0.4", 7800), new HostPort("10.0.0.5", 7800))));
+		assertThat(analysis.getDescription()).contains("10.0.0.4:7800", "10.0.0.5:7800", "'a'");
+		assertThat(analysis.getAction()).contains("mesh.node.name");
+	}
+
+	private static void analyze(ApplicationContextRunner runner, String fact, String action) {
+		runner.run((context) -> {
+			assertThat(context).hasFailed();
+			FailureAnalysis analysis = analysis(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains(fact);
+			assertThat(analysis.getAction()).contains(action);
+		});
+	}
+
+	private static FailureAnalysis analysis(@Nullable Throwable failure) {
+		assertThat(failure).isNotNull();
+		Stream<FailureAnalyzer> ours = SpringFactoriesLoader
+			.forDefaultResourceLocation(FailureAnalysisTests.class.getClassLoader())
+			.load(FailureAnalyzer.class, (factoryType, implementation, ex) -> {
+			})
+			.stream()
+			.filter((analyzer) -> analyzer.getClass().getName().startsWith("dev.mesh."));
+		return ours.map((analyzer) -> analyzer.analyze(failure))
+			.filter((analysis) -> analysis != null)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	interface Stock {
+
+	}
+
+	@MeshService
+	static class Warehouse implements Stock {
+
+	}
+
+	@MeshService
+	static class Basement implements Stock {
+
+	}
+
+	@MeshService(version = "2")
+	static class SecondWarehouse implements Stock {
+
+	}
+
+	static class PortTaken extends LocalMeshNode {
+
+		PortTaken(NodeSpec spec) {
+			super(spec);
+		}
+
+		@Override
+		public void start() {
+			throw new IllegalStateException("cannot listen on 127.0.0.1:7800", new BindException("in use"));
+		}
+
+	}
+
+}

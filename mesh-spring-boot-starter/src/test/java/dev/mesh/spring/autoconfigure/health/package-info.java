@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mesh.spring.autoconfigure.health;
+
+import org.jspecify.annotations.NullMarked;

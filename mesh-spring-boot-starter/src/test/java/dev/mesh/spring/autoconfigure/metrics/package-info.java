@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mesh.spring.autoconfigure.metrics;
+
+import org.jspecify.annotations.NullMarked;
