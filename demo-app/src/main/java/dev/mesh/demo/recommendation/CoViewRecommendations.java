@@ -105,7 +105,7 @@ class CoViewRecommendations implements Recommendations {
 	}
 
 	private static double score(Product candidate, List<Product> shown, long views) {
-		double score = VIEWED_TOGETHER * Math.log1p(views);
+		double score = VIEWED_TOGETHER * Math.log1p((double) views);
 		for (Product product : shown) {
 			score += product.category().equals(candidate.category()) ? SAME_CATEGORY : 0;
 			score += SAME_TAG * candidate.tags().stream().filter(product.tags()::contains).count();
