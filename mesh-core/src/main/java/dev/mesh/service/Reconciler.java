@@ -26,13 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what is live here what the plan says. One thread owns all state; {@link #reconcile()}
- * looks at the newest plan and directory, takes the next step of every service and can run at
- * any time from any state. Beans are made and ended by the {@link Activation} threads, which
- * report back to the owner.
+ * Makes what is live here what the plan says. One thread owns all state;
+ * {@link #reconcile()} looks at the newest plan and directory, takes the next step of
+ * every service and can run at any time from any state. Beans are made and ended by the
+ * {@link Activation} threads, which report back to the owner.
  * <p>
- * An instance that the plan moves away goes on until its replacements are ready (make before
- * break), or until the hand-over has taken too long.
+ * An instance that the plan moves away goes on until its replacements are ready (make
+ * before break), or until the hand-over has taken too long.
  */
 final class Reconciler {
 
@@ -148,9 +148,9 @@ final class Reconciler {
 	}
 
 	/**
-	 * An instance may go once all nodes that should have the service are ready. While this node
-	 * withdraws and the plan still counts on it, a newer plan is waited for, unless there is
-	 * nobody else to take over.
+	 * An instance may go once all nodes that should have the service are ready. While
+	 * this node withdraws and the plan still counts on it, a newer plan is waited for,
+	 * unless there is nobody else to take over.
 	 */
 	private boolean isReplaced(HostedService service, Plan plan, DirectorySnapshot snapshot) {
 		if (this.handOverExpired || snapshot.view().members().size() <= 1) {
@@ -167,8 +167,7 @@ final class Reconciler {
 			.map(HostedInstance::node)
 			.map((node) -> node.id())
 			.toList();
-		return assigned.stream()
-			.allMatch((node) -> ready.contains(node) || snapshot.view().find(node) == null);
+		return assigned.stream().allMatch((node) -> ready.contains(node) || snapshot.view().find(node) == null);
 	}
 
 	private void begin(HostedService service, long epoch) {
@@ -192,8 +191,8 @@ final class Reconciler {
 	}
 
 	/**
-	 * Close the gate, let the calls in flight end, then end the bean. Calls that come too late
-	 * are refused as not executed and go elsewhere.
+	 * Close the gate, let the calls in flight end, then end the bean. Calls that come too
+	 * late are refused as not executed and go elsewhere.
 	 */
 	private void drain(HostedService service) {
 		InstanceGate gate = service.gate();

@@ -128,6 +128,7 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 			channels.connect(next);
 			Duration most = this.options.failureTimeout().multipliedBy(5).plus(JOIN_SLACK);
 			next.joined().get(most.toMillis(), TimeUnit.MILLISECONDS);
+			this.transport.requireProtection(next.self().clusterAddress());
 		}
 		catch (Exception ex) {
 			halt(channels::kill);

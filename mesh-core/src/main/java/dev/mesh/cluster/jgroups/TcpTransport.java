@@ -1,7 +1,9 @@
 package dev.mesh.cluster.jgroups;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 import org.jgroups.protocols.Discovery;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.HostPort;
 import dev.mesh.security.RefusalLog;
+import dev.mesh.security.SelfCheck;
 import dev.mesh.security.TransportSecurity;
 
 /**
@@ -60,6 +63,18 @@ public final class TcpTransport extends ClusterTransport {
 	@Override
 	Discovery discovery(ClusterOptions options, KnownPeers peers) throws IOException {
 		return DiscoveryProtocols.of(options, peers);
+	}
+
+	@Override
+	void requireProtection(HostPort listener) {
+		InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
+		try {
+			byte[] hello = ConnectHeader.of(address.getAddress(), address.getPort());
+			new SelfCheck(this.security, this.refusals).requireRefusal(address, hello);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static InetAddress bindAddress(String address) throws IOException {

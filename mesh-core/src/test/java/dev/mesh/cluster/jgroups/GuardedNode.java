@@ -53,8 +53,9 @@ final class GuardedNode implements AutoCloseable {
 		this.transport = new HardenedTcp(this.refusals, MAX_FRAME);
 		this.transport.setBindAddress(InetAddress.getLoopbackAddress()).setBindPort(0).setPortRange(0);
 		this.transport.setSocketFactory(new GuardedSocketFactory(security, options, this.refusals));
-		this.transport.setDiagnosticsHandler(new DiagnosticsHandler(this.transport.getLog(), this.transport.getSocketFactory(),
-				this.transport.getThreadFactory()).setEnabled(false));
+		this.transport.setDiagnosticsHandler(new DiagnosticsHandler(this.transport.getLog(),
+				this.transport.getSocketFactory(), this.transport.getThreadFactory())
+			.setEnabled(false));
 		this.transport.setMessageProcessingPolicy("all-direct");
 		this.transport.useVirtualThreads(false);
 		this.transport.setBundlerType("pd");

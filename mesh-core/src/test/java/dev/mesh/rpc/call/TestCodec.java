@@ -9,7 +9,7 @@ import dev.mesh.rpc.codec.CodecException;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.codec.TypeTable;
-import dev.mesh.rpc.server.ExceptionFormat;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

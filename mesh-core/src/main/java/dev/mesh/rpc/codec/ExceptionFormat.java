@@ -1,6 +1,5 @@
-package dev.mesh.rpc.server;
+package dev.mesh.rpc.codec;
 
-import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
 
 /**
