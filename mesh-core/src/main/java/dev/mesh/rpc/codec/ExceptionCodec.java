@@ -103,7 +103,7 @@ public final class ExceptionCodec implements ExceptionFormat {
 		int start = out.writerIndex();
 		out.writeByte(0);
 		out.writeBoolean(true);
-		boolean complete = this.types.find(exception.getClass().getName()) == exception.getClass();
+		boolean complete = this.types.permits(exception.getClass());
 		int count = 0;
 		Class<?> layer = exception.getClass();
 		while (complete && layer != null && !JdkTypes.isPartOfJdk(layer)) {
