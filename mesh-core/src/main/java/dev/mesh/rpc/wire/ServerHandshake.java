@@ -133,8 +133,8 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 
 	private void finish(ChannelHandlerContext ctx, Node member, ByteBuf frame) {
 		Capabilities theirs = Capabilities.readFrom(Frame.body(frame, Frame.HEADER_BYTES));
-		this.ended = true;
 		this.server.proven(ctx, theirs, member);
+		this.ended = true;
 		ctx.pipeline().remove(this);
 	}
 
