@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.mesh.rpc.codec.Codec;
@@ -46,7 +47,7 @@ final class TestCodec implements Codec, ExceptionFormat {
 
 	@Override
 	public Throwable read(ByteBuf in, PayloadReader reader) {
-		return (Throwable) java.util.Objects.requireNonNull(reader.read(in));
+		return (Throwable) Objects.requireNonNull(reader.read(in));
 	}
 
 	private void writeValue(@Nullable Object value, ByteBuf out) {
