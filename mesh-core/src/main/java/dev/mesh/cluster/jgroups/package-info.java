@@ -3,10 +3,9 @@
  * and the in-process network for tests.
  *
  * <p>
- * Threads: JGroups handles a message on the connection's reader thread
- * ({@code mesh-jgroups-…}), and a blocked handler blocks heartbeats too; so everything is
- * handed to the membership thread at once. Connecting blocks, and after the start happens
- * on {@code mesh-cluster-rejoin} alone.
+ * Threads: JGroups hands messages over on its own pool ({@code mesh-jgroups-…}), whose
+ * threads may not be held up; so everything goes to the membership thread at once.
+ * Connecting blocks, and after the start happens on {@code mesh-cluster-rejoin} alone.
  *
  * <p>
  * The stack, bottom up, and why: {@code TCP} (one port, closed sockets are evidence of
