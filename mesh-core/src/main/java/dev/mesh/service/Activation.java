@@ -1,6 +1,7 @@
 package dev.mesh.service;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ final class Activation implements AutoCloseable {
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	CompletableFuture<Object> create(ServiceDefinition definition) {
+	CompletionStage<Object> create(ServiceDefinition definition) {
 		CompletableFuture<Object> bean = new CompletableFuture<>();
 		this.executor.execute(() -> {
 			try {
@@ -35,7 +36,7 @@ final class Activation implements AutoCloseable {
 		return bean;
 	}
 
-	CompletableFuture<Void> destroy(ServiceDefinition definition, Object bean) {
+	CompletionStage<Void> destroy(ServiceDefinition definition, Object bean) {
 		CompletableFuture<Void> ended = new CompletableFuture<>();
 		this.executor.execute(() -> {
 			try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +70,8 @@ final class Reconciler {
 
 	private boolean handOverExpired;
 
+	private @Nullable Future<?> handOver;
+
 	Reconciler(NodeId self, List<ServiceDefinition> definitions, Watched<Plan> plans, Directory directory,
 			LocalInstances live, Consumer<List<Instance>> publisher, Duration drainTimeout,
 			ScheduledThreadPoolExecutor owner) {
@@ -96,7 +100,7 @@ final class Reconciler {
 			this.withdrawing = true;
 			wake();
 		});
-		this.owner.schedule(() -> {
+		this.handOver = this.owner.schedule(() -> {
 			this.handOverExpired = true;
 			wake();
 		}, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -104,6 +108,9 @@ final class Reconciler {
 	}
 
 	void stop() {
+		if (this.handOver != null) {
+			this.handOver.cancel(false);
+		}
 		this.subscriptions.forEach(Subscription::close);
 		this.activation.close();
 	}
@@ -198,10 +205,10 @@ final class Reconciler {
 		InstanceGate gate = service.gate();
 		service.draining();
 		this.live.remove(gate);
-		gate.close()
+		CompletionStage<Void> idle = gate.close()
 			.toCompletableFuture()
-			.completeOnTimeout(null, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS)
-			.whenCompleteAsync((idle, failure) -> end(service, gate), this.owner);
+			.completeOnTimeout(null, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
+		idle.whenCompleteAsync((none, failure) -> end(service, gate), this.owner);
 	}
 
 	private void end(HostedService service, InstanceGate gate) {

@@ -52,7 +52,10 @@ public final class TcpTransport extends ClusterTransport {
 		tcp.setBindAddr(bindAddress(options.bindAddress()));
 		tcp.setBindPort((previous != null) ? previous.port() : options.clusterPort());
 		tcp.setPortRange(0);
-		tcp.setMessageProcessingPolicy("all-direct");
+		// Not "all-direct": the coordinator would wait for the acknowledgement of a view
+		// on
+		// the very thread that has to read it, and read no heartbeats meanwhile.
+		tcp.setMessageProcessingPolicy("max");
 		tcp.setBundlerType("pd");
 		tcp.tcpNodelay(true).setSockConnTimeout(CONNECT_MILLIS).setPeerAddrReadTimeout(PEER_ADDRESS_MILLIS);
 		tcp.logDetails(false);

@@ -177,7 +177,7 @@ public final class MembershipLoop implements Membership.Observer {
 				turn(next, now);
 			}
 			catch (InterruptedException ex) {
-				logger.debug("woken to look whether to stop", ex);
+				logger.debug("woken to look whether to stop");
 			}
 			catch (RuntimeException ex) {
 				logger.error("a membership message could not be handled. It is dropped; please report this.", ex);
