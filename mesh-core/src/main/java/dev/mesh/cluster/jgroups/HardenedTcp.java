@@ -10,6 +10,7 @@ import java.util.Objects;
 import dev.mesh.security.RefusalLog;
 import org.jgroups.Address;
 import org.jgroups.Message;
+import org.jgroups.Version;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.TCP;
 import org.jgroups.stack.IpAddress;
@@ -58,8 +59,9 @@ final class HardenedTcp extends TCP {
 			return;
 		}
 		ByteArrayDataInputStream data = new ByteArrayDataInputStream(frame);
-		if (!versionMatch(data.readShort(), sender)) {
-			return;
+		short version = data.readShort();
+		if (!Version.isBinaryCompatible(version)) {
+			throw refused(sender, "it sent a frame of version " + Version.print(version));
 		}
 		byte flags = data.readByte();
 		boolean multicast = (flags & MULTICAST) != 0;
