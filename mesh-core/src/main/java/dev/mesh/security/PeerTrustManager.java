@@ -78,6 +78,10 @@ final class PeerTrustManager extends X509ExtendedTrustManager {
 		if (chain.length == 0 || chain.length > LONGEST_CHAIN) {
 			throw new CertificateException("the peer showed " + chain.length + " certificates");
 		}
+		if (isAnchor(chain[0])) {
+			chain[0].checkValidity();
+			return;
+		}
 		try {
 			PKIXParameters parameters = new PKIXParameters(this.anchors);
 			parameters.setRevocationEnabled(false);

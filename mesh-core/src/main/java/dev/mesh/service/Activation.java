@@ -1,15 +1,16 @@
 package dev.mesh.service;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Makes and ends beans away from the reconciler's thread, which must never wait for a
- * connection pool to open. Several services start side by side; the threads go when there is
- * nothing to do. The queue holds at most one task per service, since the reconciler asks for
- * one step of a service at a time.
+ * connection pool to open. Several services start side by side; the threads go when there
+ * is nothing to do. The queue holds at most one task per service, since the reconciler
+ * asks for one step of a service at a time.
  */
 final class Activation implements AutoCloseable {
 
@@ -22,7 +23,7 @@ final class Activation implements AutoCloseable {
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	CompletableFuture<Object> create(ServiceDefinition definition) {
+	CompletionStage<Object> create(ServiceDefinition definition) {
 		CompletableFuture<Object> bean = new CompletableFuture<>();
 		this.executor.execute(() -> {
 			try {
@@ -35,7 +36,7 @@ final class Activation implements AutoCloseable {
 		return bean;
 	}
 
-	CompletableFuture<Void> destroy(ServiceDefinition definition, Object bean) {
+	CompletionStage<Void> destroy(ServiceDefinition definition, Object bean) {
 		CompletableFuture<Void> ended = new CompletableFuture<>();
 		this.executor.execute(() -> {
 			try {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts and stops extensions with the node. One lock guards all state and is held while an
- * extension starts or stops, so that each sees its two calls in order.
+ * Starts and stops extensions with the node. One lock guards all state and is held while
+ * an extension starts or stops, so that each sees its two calls in order.
  */
 final class ExtensionRegistry implements MeshExtensions {
 

@@ -48,8 +48,8 @@ final class HostedService {
 	}
 
 	/**
-	 * Tell whether a plan of this epoch may start the service here: a failed one waits for a
-	 * newer plan, which is the planner's way to say "again".
+	 * Tell whether a plan of this epoch may start the service here: a failed one waits
+	 * for a newer plan, which is the planner's way to say "again".
 	 */
 	boolean mayStart(long epoch) {
 		return this.status == null || (this.status == InstanceStatus.FAILED && epoch > this.failedEpoch);

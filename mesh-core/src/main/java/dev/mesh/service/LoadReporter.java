@@ -39,8 +39,8 @@ final class LoadReporter {
 
 	private double processorShare() {
 		// The JDK's own bean knows the process's share; another vendor's may not.
-		return (this.system instanceof com.sun.management.OperatingSystemMXBean jdk) ? Math.max(0, jdk.getProcessCpuLoad())
-				: 0;
+		return (this.system instanceof com.sun.management.OperatingSystemMXBean jdk)
+				? Math.max(0, jdk.getProcessCpuLoad()) : 0;
 	}
 
 }

@@ -11,8 +11,8 @@ public interface MeshExtensions {
 	 * Add an extension: started now if the node runs, else when it starts.
 	 * @param name its name
 	 * @param extension the extension
-	 * @throws IllegalStateException if the name is in use, or if it failed to start; it is
-	 * then not added
+	 * @throws IllegalStateException if the name is in use, or if it failed to start; it
+	 * is then not added
 	 */
 	void add(String name, MeshExtension extension);
 

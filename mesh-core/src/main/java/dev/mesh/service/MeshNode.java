@@ -5,15 +5,43 @@ import java.util.concurrent.CompletionStage;
 
 import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.jgroups.InProcessNetwork;
+import dev.mesh.cluster.jgroups.TcpTransport;
 import dev.mesh.directory.Directory;
 import dev.mesh.placement.Plan;
+import dev.mesh.security.RefusalLog;
 import dev.mesh.watch.Watched;
 
 /**
  * One node: clock, membership, directory, placement, calls and the local instances,
- * started and stopped as one.
+ * started and stopped as one. Safe for use by any thread.
  */
 public interface MeshNode {
+
+	/**
+	 * Make a node; it is not started, and nothing is opened.
+	 * @param spec what it is made of
+	 * @return the node
+	 * @throws dev.mesh.rpc.contract.InvalidContractException if a contract cannot be
+	 * called
+	 */
+	static MeshNode of(NodeSpec spec) {
+		RefusalLog refusals = new RefusalLog(System::nanoTime);
+		return new AssembledNode(spec, new TcpTransport(spec.security(), refusals), refusals);
+	}
+
+	/**
+	 * Make a node that meets the others of its JVM without sockets for membership, for
+	 * tests. Calls still go over loopback.
+	 * @param spec what it is made of
+	 * @param network where the nodes meet
+	 * @return the node
+	 * @throws dev.mesh.rpc.contract.InvalidContractException if a contract cannot be
+	 * called
+	 */
+	static MeshNode of(NodeSpec spec, InProcessNetwork network) {
+		return new AssembledNode(spec, network, new RefusalLog(System::nanoTime));
+	}
 
 	/**
 	 * Start: bind, join and take up what the plan places here. Returns once this node is
@@ -23,10 +51,37 @@ public interface MeshNode {
 	void start();
 
 	/**
-	 * Stop: tell the others to route elsewhere, finish the calls in flight, leave, close.
-	 * Stopping a stopped node does nothing.
+	 * Say more of this node in its directory entry, such as its web address. Kept over a
+	 * rejoin and a restart.
+	 * @param attributes what to add or replace; an empty value removes
+	 */
+	void announce(Map<String, String> attributes);
+
+	/**
+	 * Withdraw from hosting: the others are told and take over what runs only here, then
+	 * the calls in flight end and the instances are destroyed. The node stays a member
+	 * and can call; {@link #stop()} ends the withdrawal.
+	 * @return completes when nothing is live here, within about twice the drain timeout
+	 */
+	CompletionStage<Void> withdraw();
+
+	/**
+	 * Stop: {@linkplain #withdraw() withdraw}, leave, close. Stopping a stopped node does
+	 * nothing.
 	 */
 	void stop();
+
+	/**
+	 * End at once without a word to the others, as if the process had been killed. For
+	 * tests.
+	 */
+	void kill();
+
+	/**
+	 * Return the clock.
+	 * @return the clock
+	 */
+	HybridLogicalClock clock();
 
 	/**
 	 * Return the cluster.
@@ -47,8 +102,15 @@ public interface MeshNode {
 	Watched<Plan> plans();
 
 	/**
+	 * Return the extensions that run on this node.
+	 * @return the extensions
+	 */
+	MeshExtensions extensions();
+
+	/**
 	 * Return the caller's side of a contract: a method call where the service is live
-	 * here, a remote call where it is not.
+	 * here, a remote call where it is not. Works before the start, when calls wait for
+	 * their service within their deadline.
 	 * @param <T> the contract
 	 * @param contract the contract, known to the node since it was made
 	 * @return the proxy, the same one for the same contract

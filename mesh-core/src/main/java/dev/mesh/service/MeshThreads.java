@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes this package's threads: named, and daemons, since the application's own threads decide
- * how long the JVM lives.
+ * Makes this package's threads: named, and daemons, since the application's own threads
+ * decide how long the JVM lives.
  */
 final class MeshThreads {
 

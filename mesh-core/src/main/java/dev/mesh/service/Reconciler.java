@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,17 +23,18 @@ import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what is live here what the plan says. One thread owns all state; {@link #reconcile()}
- * looks at the newest plan and directory, takes the next step of every service and can run at
- * any time from any state. Beans are made and ended by the {@link Activation} threads, which
- * report back to the owner.
+ * Makes what is live here what the plan says. One thread owns all state;
+ * {@link #reconcile()} looks at the newest plan and directory, takes the next step of
+ * every service and can run at any time from any state. Beans are made and ended by the
+ * {@link Activation} threads, which report back to the owner.
  * <p>
- * An instance that the plan moves away goes on until its replacements are ready (make before
- * break), or until the hand-over has taken too long.
+ * An instance that the plan moves away goes on until its replacements are ready (make
+ * before break), or until the hand-over has taken too long.
  */
 final class Reconciler {
 
@@ -68,6 +70,8 @@ final class Reconciler {
 
 	private boolean handOverExpired;
 
+	private @Nullable Future<?> handOver;
+
 	Reconciler(NodeId self, List<ServiceDefinition> definitions, Watched<Plan> plans, Directory directory,
 			LocalInstances live, Consumer<List<Instance>> publisher, Duration drainTimeout,
 			ScheduledThreadPoolExecutor owner) {
@@ -96,7 +100,7 @@ final class Reconciler {
 			this.withdrawing = true;
 			wake();
 		});
-		this.owner.schedule(() -> {
+		this.handOver = this.owner.schedule(() -> {
 			this.handOverExpired = true;
 			wake();
 		}, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -104,6 +108,9 @@ final class Reconciler {
 	}
 
 	void stop() {
+		if (this.handOver != null) {
+			this.handOver.cancel(false);
+		}
 		this.subscriptions.forEach(Subscription::close);
 		this.activation.close();
 	}
@@ -148,9 +155,9 @@ final class Reconciler {
 	}
 
 	/**
-	 * An instance may go once all nodes that should have the service are ready. While this node
-	 * withdraws and the plan still counts on it, a newer plan is waited for, unless there is
-	 * nobody else to take over.
+	 * An instance may go once all nodes that should have the service are ready. While
+	 * this node withdraws and the plan still counts on it, a newer plan is waited for,
+	 * unless there is nobody else to take over.
 	 */
 	private boolean isReplaced(HostedService service, Plan plan, DirectorySnapshot snapshot) {
 		if (this.handOverExpired || snapshot.view().members().size() <= 1) {
@@ -167,8 +174,7 @@ final class Reconciler {
 			.map(HostedInstance::node)
 			.map((node) -> node.id())
 			.toList();
-		return assigned.stream()
-			.allMatch((node) -> ready.contains(node) || snapshot.view().find(node) == null);
+		return assigned.stream().allMatch((node) -> ready.contains(node) || snapshot.view().find(node) == null);
 	}
 
 	private void begin(HostedService service, long epoch) {
@@ -192,17 +198,17 @@ final class Reconciler {
 	}
 
 	/**
-	 * Close the gate, let the calls in flight end, then end the bean. Calls that come too late
-	 * are refused as not executed and go elsewhere.
+	 * Close the gate, let the calls in flight end, then end the bean. Calls that come too
+	 * late are refused as not executed and go elsewhere.
 	 */
 	private void drain(HostedService service) {
 		InstanceGate gate = service.gate();
 		service.draining();
 		this.live.remove(gate);
-		gate.close()
+		CompletionStage<Void> idle = gate.close()
 			.toCompletableFuture()
-			.completeOnTimeout(null, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS)
-			.whenCompleteAsync((idle, failure) -> end(service, gate), this.owner);
+			.completeOnTimeout(null, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
+		idle.whenCompleteAsync((none, failure) -> end(service, gate), this.owner);
 	}
 
 	private void end(HostedService service, InstanceGate gate) {

@@ -1,7 +1,8 @@
 package dev.mesh.service;
 
 /**
- * Describes a failure in one line by its first cause, which is what an operator looks for.
+ * Describes a failure in one line by its first cause, which is what an operator looks
+ * for.
  */
 final class RootCause {
 

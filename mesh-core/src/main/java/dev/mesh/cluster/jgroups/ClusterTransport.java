@@ -29,6 +29,14 @@ public abstract sealed class ClusterTransport permits TcpTransport, InProcessNet
 
 	abstract Discovery discovery(ClusterOptions options, KnownPeers peers) throws IOException;
 
+	/**
+	 * Prove that strangers are refused where the node now listens.
+	 * @param listener the address
+	 * @throws dev.mesh.security.UnprotectedPortException if they are not
+	 */
+	void requireProtection(HostPort listener) {
+	}
+
 	String groupName(ClusterOptions options) {
 		return options.clusterName();
 	}

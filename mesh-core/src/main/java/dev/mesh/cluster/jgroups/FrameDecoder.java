@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * protocols of the stack send: four types of message, their headers, and two types of
  * object. JGroups itself would make any class whose name arrives, run Java serialization,
  * and allocate whatever length is declared. Here a length that is larger than what is
- * left of the frame is refused before anything is allocated.
+ * left of the frame is refused before anything is allocated. A malformed field may also
+ * end in a {@link RuntimeException} of JGroups' that reads it.
  */
 final class FrameDecoder {
 
@@ -89,7 +90,16 @@ final class FrameDecoder {
 	 * @throws IOException if it is malformed
 	 */
 	Message readMessage() throws IOException {
-		return readMessage(null, null);
+		return readMessage(this.in.readShort(), null, null);
+	}
+
+	/**
+	 * Read the one message of bytes that a datagram holds, which goes without its type.
+	 * @return the message
+	 * @throws IOException if it is malformed
+	 */
+	Message readDatagram() throws IOException {
+		return readMessage(Message.BYTES_MSG, null, null);
 	}
 
 	/**
@@ -105,7 +115,7 @@ final class FrameDecoder {
 		int count = checked(this.in.readInt(), SHORTEST_MESSAGE, "messages");
 		@Nullable MessageBatch[] batches = new @Nullable MessageBatch[2];
 		for (int i = 0; i < count; i++) {
-			Message message = readMessage(destination, source);
+			Message message = readMessage(this.in.readShort(), destination, source);
 			boolean outOfBand = message.isFlagSet(Message.Flag.OOB);
 			int index = outOfBand ? 1 : 0;
 			MessageBatch batch = batches[index];
@@ -124,8 +134,8 @@ final class FrameDecoder {
 		return (length < 0) ? null : new AsciiString(readBytes(length));
 	}
 
-	private Message readMessage(@Nullable Address destination, @Nullable Address source) throws IOException {
-		short type = this.in.readShort();
+	private Message readMessage(short type, @Nullable Address destination, @Nullable Address source)
+			throws IOException {
 		int leading = this.in.readByte();
 		short flags = this.in.readShort();
 		Address ownDestination = ((leading & DESTINATION) != 0) ? readAddress() : destination;

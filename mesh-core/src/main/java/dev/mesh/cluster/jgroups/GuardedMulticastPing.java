@@ -9,10 +9,12 @@ import org.jgroups.Message;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.MPING;
 import org.jgroups.util.ByteArrayDataInputStream;
+import org.jgroups.util.DefaultSocketFactory;
 
 /**
  * JGroups' {@code MPING} that reads datagrams, which anybody can send, with
- * {@link FrameReader}.
+ * {@link FrameDecoder}. All a datagram can do is name an address to talk to; whoever is
+ * there has to prove itself on the cluster port. Hence the plain sockets.
  */
 final class GuardedMulticastPing extends MPING {
 
@@ -20,6 +22,7 @@ final class GuardedMulticastPing extends MPING {
 
 	GuardedMulticastPing() {
 		setId(ClassConfigurator.getProtocolId(MPING.class));
+		setSocketFactory(new DefaultSocketFactory());
 	}
 
 	@Override
@@ -30,8 +33,9 @@ final class GuardedMulticastPing extends MPING {
 			try {
 				packet.setLength(MAX_DATAGRAM);
 				socket.receive(packet);
-				Message message = FrameReader
-					.datagram(new ByteArrayDataInputStream(packet.getData(), packet.getOffset(), packet.getLength()));
+				ByteArrayDataInputStream data = new ByteArrayDataInputStream(packet.getData(), packet.getOffset(),
+						packet.getLength());
+				Message message = new FrameDecoder(data).readDatagram();
 				if (!Objects.equals(this.local_addr, message.getSrc())) {
 					up(message);
 				}

@@ -5,13 +5,17 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 import dev.mesh.security.RefusalLog;
 import org.jgroups.Address;
+import org.jgroups.Event;
 import org.jgroups.Message;
+import org.jgroups.blocks.cs.Connection;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.TCP;
+import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.stack.IpAddress;
 import org.jgroups.util.ByteArrayDataInputStream;
 import org.jgroups.util.MessageBatch;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * JGroups' message factory cannot serve for this: it is one for the whole JVM, and other
  * users of JGroups may live in it.
+ * <p>
+ * It also takes a closed socket for what it is, the death of the member at its other end.
  */
 final class HardenedTcp extends TCP {
 
@@ -120,6 +126,37 @@ final class HardenedTcp extends TCP {
 			in.readFully(frame, read, frame.length - read);
 		}
 		return frame;
+	}
+
+	/*
+	 * In place of the inherited look-up by physical address alone, which can find a dead
+	 * predecessor on the same port and then miss that a member's socket has closed.
+	 */
+	@Override
+	public void connectionClosed(Connection connection) {
+		if (!this.connected || connection.isClosedGracefully() || isLeaving()) {
+			return;
+		}
+		Address member = memberAt(connection.peerAddress());
+		if (member != null) {
+			Event suspect = new Event(Event.SUSPECT, List.of(member));
+			this.thread_pool.execute(() -> this.up_prot.up(suspect));
+		}
+	}
+
+	private boolean isLeaving() {
+		GMS gms = this.stack.findProtocol(GMS.class);
+		return gms == null || gms.isLeaving();
+	}
+
+	private @Nullable Address memberAt(@Nullable Address physical) {
+		for (Address member : this.members) {
+			Address known = getPhysicalAddressFromCache(member);
+			if (known != null && known.equals(physical) && !member.equals(this.local_addr)) {
+				return member;
+			}
+		}
+		return null;
 	}
 
 	/** Ends the connection: JGroups takes this type for a peer that closed. */

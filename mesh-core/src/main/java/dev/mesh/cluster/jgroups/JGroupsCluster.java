@@ -111,7 +111,7 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 	}
 
 	private void join(HostPort rpcAddress, Map<String, Long> contracts) {
-		DeserializationGuard.install();
+		DeserializationFence.require();
 		long incarnation = Math.max(this.self.incarnation() + 1, this.stamps.getAsLong());
 		Node identity = this.self;
 		this.self = new Node(identity.id(), incarnation, identity.name(), identity.zone(), identity.region(),
@@ -128,6 +128,7 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 			channels.connect(next);
 			Duration most = this.options.failureTimeout().multipliedBy(5).plus(JOIN_SLACK);
 			next.joined().get(most.toMillis(), TimeUnit.MILLISECONDS);
+			this.transport.requireProtection(next.self().clusterAddress());
 		}
 		catch (Exception ex) {
 			halt(channels::kill);

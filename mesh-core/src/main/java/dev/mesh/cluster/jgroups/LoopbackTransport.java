@@ -1,16 +1,12 @@
 package dev.mesh.cluster.jgroups;
 
-import java.io.DataInput;
 import java.util.List;
 
 import org.jgroups.Address;
 import org.jgroups.Event;
-import org.jgroups.Message;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.PingData;
 import org.jgroups.protocols.SHARED_LOOPBACK;
-import org.jgroups.util.MessageBatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JGroups' {@code SHARED_LOOPBACK} over an {@link InProcessNetwork} that can be cut.
@@ -49,21 +45,6 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 		if (self != null && this.network.connects(sender, self)) {
 			super.receive(sender, data, offset, length);
 		}
-	}
-
-	@Override
-	protected void handleSingleMessage(DataInput in, boolean multicast) {
-		Message message = FrameReader.message(in);
-		if (multicast || !unicastDestMismatch(message.getDest())) {
-			FrameReader.process(this.msg_processing_policy, message);
-		}
-	}
-
-	@Override
-	protected void handleMessageBatch(DataInput in, boolean multicast) {
-		@Nullable MessageBatch[] batches = FrameReader.batches(in, multicast);
-		processBatch(batches[1], true);
-		processBatch(batches[0], false);
 	}
 
 	@Override

@@ -29,7 +29,7 @@ final class ProtocolStacks {
 
 	private static final long LEAVE_MILLIS = 1000;
 
-	private static final Duration MAX_MERGE_INTERVAL = Duration.ofSeconds(5);
+	private static final Duration MAX_MERGE_INTERVAL = Duration.ofSeconds(1);
 
 	private ProtocolStacks() {
 	}
@@ -63,9 +63,12 @@ final class ProtocolStacks {
 		return protocol;
 	}
 
+	// Nodes that start at the same moment may miss each other and found a group each:
+	// this
+	// is how soon they meet again.
 	private static MERGE3 merge(Duration timeout) {
-		long most = Math.min(MAX_MERGE_INTERVAL.toMillis(), timeout.multipliedBy(5).dividedBy(2).toMillis());
-		return new MERGE3().setMinInterval(most / 5).setMaxInterval(most);
+		long most = Math.max(2, Math.min(MAX_MERGE_INTERVAL.toMillis(), timeout.dividedBy(2).toMillis()));
+		return new MERGE3().setMinInterval(most / 2).setMaxInterval(most);
 	}
 
 }

@@ -1,17 +1,20 @@
 package dev.mesh.cluster.jgroups;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.TP;
-import org.jgroups.util.DefaultSocketFactory;
-import org.jgroups.util.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.HostPort;
+import dev.mesh.security.RefusalLog;
+import dev.mesh.security.SelfCheck;
+import dev.mesh.security.TransportSecurity;
 
 /**
  * Membership over TCP.
@@ -22,31 +25,37 @@ public final class TcpTransport extends ClusterTransport {
 
 	private static final int PEER_ADDRESS_MILLIS = 200;
 
-	private final SocketFactory sockets;
+	/**
+	 * The longest frame: a message of 1 MiB with room to spare, and a view of a thousand
+	 * nodes.
+	 */
+	private static final int MAX_FRAME = 8 << 20;
+
+	private final TransportSecurity security;
+
+	private final RefusalLog refusals;
 
 	/**
-	 * Membership over plain sockets; only for loopback.
+	 * Membership over guarded sockets.
+	 * @param security how peers prove themselves
+	 * @param refusals told of those that do not
 	 */
-	public TcpTransport() {
-		this(new DefaultSocketFactory());
-	}
-
-	/**
-	 * Membership over sockets of the given making, such as guarded and encrypted ones.
-	 * @param sockets makes all sockets
-	 */
-	public TcpTransport(SocketFactory sockets) {
-		this.sockets = sockets;
+	public TcpTransport(TransportSecurity security, RefusalLog refusals) {
+		this.security = security;
+		this.refusals = refusals;
 	}
 
 	@Override
 	TP protocol(ClusterOptions options, @Nullable HostPort previous) throws IOException {
-		GuardedTcp tcp = new GuardedTcp();
-		tcp.setSocketFactory(this.sockets);
+		HardenedTcp tcp = new HardenedTcp(this.refusals, MAX_FRAME);
+		tcp.setSocketFactory(new GuardedSocketFactory(this.security, this.refusals));
 		tcp.setBindAddr(bindAddress(options.bindAddress()));
 		tcp.setBindPort((previous != null) ? previous.port() : options.clusterPort());
 		tcp.setPortRange(0);
-		tcp.setMessageProcessingPolicy("all-direct");
+		// Not "all-direct": the coordinator would wait for the acknowledgement of a view
+		// on
+		// the very thread that has to read it, and read no heartbeats meanwhile.
+		tcp.setMessageProcessingPolicy("max");
 		tcp.setBundlerType("pd");
 		tcp.tcpNodelay(true).setSockConnTimeout(CONNECT_MILLIS).setPeerAddrReadTimeout(PEER_ADDRESS_MILLIS);
 		tcp.logDetails(false);
@@ -57,6 +66,18 @@ public final class TcpTransport extends ClusterTransport {
 	@Override
 	Discovery discovery(ClusterOptions options, KnownPeers peers) throws IOException {
 		return DiscoveryProtocols.of(options, peers);
+	}
+
+	@Override
+	void requireProtection(HostPort listener) {
+		InetSocketAddress address = new InetSocketAddress(listener.host(), listener.port());
+		try {
+			byte[] hello = ConnectHeader.of(address.getAddress(), address.getPort());
+			new SelfCheck(this.security, this.refusals).requireRefusal(address, hello);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static InetAddress bindAddress(String address) throws IOException {

@@ -3,15 +3,14 @@
  * and the in-process network for tests.
  *
  * <p>
- * Threads: JGroups handles a message on the connection's reader thread
- * ({@code mesh-jgroups-…}), and a blocked handler blocks heartbeats too; so everything is
- * handed to the membership thread at once. Connecting blocks, and after the start happens
- * on {@code mesh-cluster-rejoin} alone. Per listening port there is one
- * {@code mesh-guard-accept-…} that takes connections from the kernel, and up to
- * {@code GuardOptions.maxPending} {@code mesh-guard-…} threads, none when idle, that each
- * wait under a deadline for one peer to prove itself. They end when the server socket is
- * closed. JGroups' own acceptor and readers only see sockets that passed, so a silent or
- * hostile peer can block none of them.
+ * Threads: JGroups hands messages over on its own pool ({@code mesh-jgroups-…}), whose
+ * threads may not be held up; so everything goes to the membership thread at once.
+ * Connecting blocks, and after the start happens on {@code mesh-cluster-rejoin} alone.
+ * Per listening port there is one {@code mesh-guard-accept-…} that takes connections from
+ * the kernel, and up to {@code GuardOptions.maxPending} {@code mesh-guard-…} threads,
+ * none when idle, that each wait under a deadline for one peer to prove itself. They end
+ * when the server socket is closed. JGroups' own acceptor and readers only see sockets
+ * that passed, so a silent or hostile peer can block none of them.
  *
  * <p>
  * The stack, bottom up, and why: {@code TCP} (one port, closed sockets are evidence of

@@ -83,7 +83,7 @@ public final class MembershipLoop implements Membership.Observer {
 		this.receivers = receivers;
 		this.membership = new Membership(self, views.get(), link, this, stamps, failureTimeout, peers);
 		this.outbox = new Outbox(this.membership::standing, link);
-		this.thread = new Thread(this::run, "mesh-cluster");
+		this.thread = new Thread(this::run, "mesh-cluster-" + self.name());
 		this.thread.setDaemon(true);
 	}
 
@@ -177,7 +177,7 @@ public final class MembershipLoop implements Membership.Observer {
 				turn(next, now);
 			}
 			catch (InterruptedException ex) {
-				logger.debug("woken to look whether to stop", ex);
+				logger.debug("woken to look whether to stop");
 			}
 			catch (RuntimeException ex) {
 				logger.error("a membership message could not be handled. It is dropped; please report this.", ex);

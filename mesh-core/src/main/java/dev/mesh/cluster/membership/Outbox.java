@@ -69,7 +69,7 @@ final class Outbox {
 				send(this.parcels.take());
 			}
 			catch (InterruptedException ex) {
-				logger.debug("woken to look whether to stop", ex);
+				logger.debug("woken to look whether to stop");
 			}
 		}
 	}

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
-import dev.mesh.rpc.server.ExceptionFormat;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
 import io.netty.buffer.ByteBuf;

@@ -8,7 +8,7 @@ import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.LocalInstances;
-import dev.mesh.rpc.server.ExceptionFormat;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.selector.LocalFirst;

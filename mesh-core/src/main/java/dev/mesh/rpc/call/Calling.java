@@ -5,7 +5,7 @@ import java.time.Duration;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.codec.PayloadWriter;
-import dev.mesh.rpc.server.ExceptionFormat;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.server.Workers;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.selector.NodeSelector;

@@ -4,7 +4,7 @@ import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.server.Arguments;
-import dev.mesh.rpc.server.ExceptionFormat;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;

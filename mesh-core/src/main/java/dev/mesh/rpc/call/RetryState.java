@@ -37,7 +37,9 @@ final class RetryState {
 
 	private int overloadedRounds;
 
-	private boolean onlyIncompatible = true;
+	private boolean incompatible;
+
+	private boolean otherRefusals;
 
 	private boolean overloaded;
 
@@ -66,7 +68,6 @@ final class RetryState {
 	/** The instance on this node refused or is gone. */
 	void refusedHere(NodeId self) {
 		this.refusedThisRound.add(self);
-		this.onlyIncompatible = false;
 	}
 
 	/**
@@ -76,7 +77,9 @@ final class RetryState {
 	 */
 	boolean refused(Attempt attempt) {
 		note(attempt);
-		this.onlyIncompatible &= attempt.reason() == Reason.INCOMPATIBLE;
+		boolean unreadable = attempt.reason() == Reason.INCOMPATIBLE;
+		this.incompatible |= unreadable;
+		this.otherRefusals |= !unreadable;
 		this.overloaded |= attempt.reason() == Reason.OVERLOADED;
 		return switch (attempt.reason()) {
 			case TOO_LARGE, DEADLINE, CANCELLED -> false;
@@ -91,7 +94,7 @@ final class RetryState {
 	 */
 	boolean unknown(Attempt attempt) {
 		note(attempt);
-		this.onlyIncompatible = false;
+		this.otherRefusals = true;
 		this.unknown++;
 		return this.unknown < MAX_UNKNOWN;
 	}
@@ -107,14 +110,15 @@ final class RetryState {
 	 * @return whether there may be another
 	 */
 	boolean nextRound() {
-		if (!this.refusedThisRound.isEmpty() && this.onlyIncompatible) {
+		if (this.incompatible && !this.otherRefusals) {
 			return false;
 		}
 		if (this.overloaded && ++this.overloadedRounds >= MAX_OVERLOADED_ROUNDS) {
 			return false;
 		}
 		this.refusedThisRound.clear();
-		this.onlyIncompatible = true;
+		this.incompatible = false;
+		this.otherRefusals = false;
 		this.overloaded = false;
 		this.rounds++;
 		return true;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * types are if the exception is declared. If one is not, the exception is made by its own
  * constructor.
  */
-public final class ExceptionCodec {
+public final class ExceptionCodec implements ExceptionFormat {
 
 	private static final int MAX_CAUSES = 8;
 
@@ -61,11 +61,7 @@ public final class ExceptionCodec {
 		this.writer = writer;
 	}
 
-	/**
-	 * Append an exception.
-	 * @param exception the exception; what of it cannot be carried is left out
-	 * @param out the buffer
-	 */
+	@Override
 	public void write(Throwable exception, ByteBuf out) {
 		List<Throwable> chain = new ArrayList<>();
 		Throwable next = exception;
@@ -107,7 +103,7 @@ public final class ExceptionCodec {
 		int start = out.writerIndex();
 		out.writeByte(0);
 		out.writeBoolean(true);
-		boolean complete = this.types.find(exception.getClass().getName()) == exception.getClass();
+		boolean complete = this.types.permits(exception.getClass());
 		int count = 0;
 		Class<?> layer = exception.getClass();
 		while (complete && layer != null && !JdkTypes.isPartOfJdk(layer)) {
@@ -140,14 +136,7 @@ public final class ExceptionCodec {
 		}
 	}
 
-	/**
-	 * Read an exception; the buffer's reader index moves behind it. Its stack trace is
-	 * that of the other node, each frame marked {@code remote//}.
-	 * @param in the buffer
-	 * @param reader reads the fields
-	 * @return the exception, to be thrown
-	 * @throws CodecException if the bytes are not those of an exception
-	 */
+	@Override
 	public Throwable read(ByteBuf in, PayloadReader reader) {
 		try {
 			int size = in.readUnsignedByte();

@@ -83,6 +83,14 @@ final class ExceptionTypes {
 		return (found != null) ? found.orElse(null) : null;
 	}
 
+	/**
+	 * Tell whether an exception of this node may arrive as its own type on another.
+	 */
+	boolean permits(Class<?> type) {
+		return this.known.get(type.getName()) == type
+				|| (Exception.class.isAssignableFrom(type) && isPermitted(type) && isInPackage(type.getName()));
+	}
+
 	private boolean isInPackage(String name) {
 		int end = name.lastIndexOf('.');
 		while (end > 0) {

@@ -127,12 +127,12 @@ final class ForyFactory {
 
 	private static boolean isPermitted(Class<?> type) {
 		if (type.isArray()) {
-			return isPermitted(type.getComponentType());
+			return type.getComponentType() == Object.class || isPermitted(type.getComponentType());
 		}
 		if (!JdkTypes.isPartOfJdk(type)) {
 			return !REPLACING.contains(type.getName());
 		}
-		return type.isPrimitive() || type == Object.class || JdkTypes.isValue(type) || type == Optional.class
+		return type.isPrimitive() || JdkTypes.isValue(type) || type == Optional.class
 				|| Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
 				|| Comparator.class.isAssignableFrom(type);
 	}

@@ -1,6 +1,16 @@
 /**
  * Turns arguments and results into bytes and back; only types reachable from known
  * contracts.
+ * <p>
+ * {@link dev.mesh.rpc.codec.TypeClosure} finds those types,
+ * {@link dev.mesh.rpc.codec.ForyCodec} encodes their values and
+ * {@link dev.mesh.rpc.codec.ExceptionCodec} what services throw. No class name that a
+ * peer sends is loaded, except exceptions in the packages of contracts.
+ * <p>
+ * Threads: none of its own. Encoding and decoding run on the calling thread, event loops
+ * included, and take one of a bounded number of lanes; a lane is held for computing only,
+ * never over input or output. The first use of a type on a lane generates code, which can
+ * take tens of milliseconds: {@code warmUp()} does it ahead.
  */
 @NullMarked
 package dev.mesh.rpc.codec;

@@ -30,7 +30,7 @@ public final class MethodInvoker {
 	public static MethodInvoker of(Contract contract, ContractMethod method) {
 		Method reflected = method.method();
 		try {
-			MethodHandle handle = lookup(contract, reflected).unreflect(reflected);
+			MethodHandle handle = lookup(contract, reflected).unreflect(reflected).asFixedArity();
 			return new MethodInvoker(handle.asSpreader(Object[].class, reflected.getParameterCount())
 				.asType(MethodType.methodType(Object.class, Object.class, Object[].class)));
 		}

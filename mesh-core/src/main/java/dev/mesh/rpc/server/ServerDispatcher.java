@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;

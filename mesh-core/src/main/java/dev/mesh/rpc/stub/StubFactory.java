@@ -1,6 +1,8 @@
 package dev.mesh.rpc.stub;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
@@ -59,9 +61,16 @@ public final class StubFactory {
 
 	static Object generate(Contract contract, List<? extends StubCall> calls) throws ReflectiveOperationException {
 		byte[] bytes = new StubClass(contract).generate();
-		MethodHandles.Lookup beside = MethodHandles.privateLookupIn(contract.type(), MethodHandles.lookup());
-		Class<?> stub = beside.defineHiddenClass(bytes, true).lookupClass();
-		return stub.getDeclaredConstructor(StubCall[].class).newInstance((Object) calls.toArray(StubCall[]::new));
+		MethodHandles.Lookup beside = MethodHandles.privateLookupIn(contract.type(), MethodHandles.lookup())
+			.defineHiddenClass(bytes, true);
+		MethodHandle constructor = beside.findConstructor(beside.lookupClass(),
+				MethodType.methodType(void.class, StubCall[].class));
+		try {
+			return constructor.invoke(calls.toArray(StubCall[]::new));
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("the stub of " + contract.name() + " was never to fail", ex);
+		}
 	}
 
 	static Object proxy(Contract contract, List<? extends StubCall> calls) {

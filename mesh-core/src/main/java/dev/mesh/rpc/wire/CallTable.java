@@ -21,7 +21,7 @@ final class CallTable {
 		do {
 			this.lastId++;
 		}
-		while (this.calls.containsKey(this.lastId));
+		while (this.lastId == 0 || this.calls.containsKey(this.lastId));
 		call.enterTable(this.lastId);
 		this.calls.put(this.lastId, call);
 	}

@@ -16,6 +16,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Our connection to one node on one event loop, from the first attempt to its end.
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * doubt when the connection breaks.
  */
 final class ClientConnection {
+
+	private static final Logger logger = LoggerFactory.getLogger(ClientConnection.class);
 
 	private enum State {
 
@@ -64,6 +68,8 @@ final class ClientConnection {
 	private @Nullable Channel channel;
 
 	private @Nullable PayloadReader reader;
+
+	private int maxFrameBytes;
 
 	private Reason endReason = Reason.NOT_SENT;
 
@@ -165,9 +171,13 @@ final class ClientConnection {
 	private void write(Channel open, PendingCall call, long now) {
 		long nanosLeft = call.deadlineNanos() - now;
 		if (nanosLeft <= 0) {
-			this.calls.remove(call.id());
-			discard(call);
-			call.notExecuted(Reason.DEADLINE, "the deadline passed before the request was sent");
+			withdraw(call, Reason.DEADLINE, "the deadline passed before the request was sent");
+			return;
+		}
+		if (call.frameBytes() > this.maxFrameBytes) {
+			withdraw(call, Reason.TOO_LARGE,
+					"the request takes %d bytes and the node accepts %d: raise mesh.rpc.max-frame there"
+						.formatted(call.frameBytes(), this.maxFrameBytes));
 			return;
 		}
 		ByteBuf frame = call.takeFrame();
@@ -184,6 +194,12 @@ final class ClientConnection {
 		else {
 			Channels.write(open, frame);
 		}
+	}
+
+	private void withdraw(PendingCall call, Reason reason, String message) {
+		this.calls.remove(call.id());
+		discard(call);
+		call.notExecuted(reason, message);
 	}
 
 	private void oneWayWritten(PendingCall call, boolean success) {
@@ -221,8 +237,7 @@ final class ClientConnection {
 			});
 		}
 		catch (RejectedExecutionException ex) {
-			// the loop ended after the connection was closed, which dropped the call
-			return;
+			logger.debug("The event loop ended, and before it the connection with all its calls.", ex);
 		}
 	}
 
@@ -273,11 +288,13 @@ final class ClientConnection {
 	/**
 	 * Begin to send, as the peer is proven.
 	 * @param peersReader reads what the peer writes
+	 * @param peersMaxFrameBytes the largest frame the peer accepts
 	 */
-	void ready(PayloadReader peersReader) {
+	void ready(PayloadReader peersReader, int peersMaxFrameBytes) {
 		if (this.state == State.CONNECTING) {
 			this.state = State.READY;
 			this.reader = peersReader;
+			this.maxFrameBytes = peersMaxFrameBytes;
 			this.events.onReady(this);
 			writeWaiting();
 		}

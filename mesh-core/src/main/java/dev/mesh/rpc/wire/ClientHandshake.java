@@ -98,18 +98,18 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
 		this.welcomed = true;
 		this.decoder.limitTo(this.options.maxFrameBytes());
 		ByteBuf frame = Frame.begin(ctx.alloc(), Frame.HEADER_BYTES);
-		TypeTableFormat.write(frame, this.environment.codec().types());
-		Channels.writeAndFlush(ctx.channel(), this.stamps.stamp(Frame.seal(frame, FrameKind.TYPES, 0)));
+		Capabilities.frame(frame, this.environment, this.options);
+		Channels.writeAndFlush(ctx.channel(), this.stamps.stamp(frame));
 	}
 
 	private void finish(ChannelHandlerContext ctx, ByteBuf frame) {
-		PayloadReader reader = this.environment.codec()
-			.reader(TypeTableFormat.read(Frame.body(frame, Frame.HEADER_BYTES)));
+		Capabilities theirs = Capabilities.readFrom(Frame.body(frame, Frame.HEADER_BYTES));
+		PayloadReader reader = this.environment.codec().reader(theirs.types());
 		ctx.pipeline()
 			.addLast("keepAlive", new KeepAlive(this.connection))
 			.addLast("frames", new ClientFrames(this.environment, this.stamps, reader, this.connection));
 		ctx.pipeline().remove(this);
-		this.connection.ready(reader);
+		this.connection.ready(reader, theirs.maxFrameBytes());
 	}
 
 	@Override

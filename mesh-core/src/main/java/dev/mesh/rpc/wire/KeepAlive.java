@@ -27,8 +27,10 @@ final class KeepAlive extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext ctx) {
+		// not at a fixed rate: a process that was suspended would make up for all it
+		// missed
 		long interval = WireLimits.KEEP_ALIVE_INTERVAL.toMillis();
-		this.timer = ctx.executor().scheduleAtFixedRate(() -> check(ctx), interval, interval, TimeUnit.MILLISECONDS);
+		this.timer = ctx.executor().scheduleWithFixedDelay(() -> check(ctx), interval, interval, TimeUnit.MILLISECONDS);
 	}
 
 	@Override

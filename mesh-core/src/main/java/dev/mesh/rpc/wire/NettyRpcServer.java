@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
-import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.watch.Subscription;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -17,7 +16,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +37,7 @@ final class NettyRpcServer {
 
 	private final ConnectionGate gate;
 
-	// its executor only completes futures of bulk operations, of which one is waited for
-	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+	private final ChannelGroup connections;
 
 	private volatile boolean stopping;
 
@@ -55,6 +52,7 @@ final class NettyRpcServer {
 		this.stamps = stamps;
 		this.loops = loops;
 		this.handler = handler;
+		this.connections = new DefaultChannelGroup(loops.loop(0));
 		this.rules = new HandshakeRules(environment.clusterName());
 		this.gate = new ConnectionGate(options.maxConnections(), WireLimits.maxUnproven(options));
 	}
@@ -128,10 +126,10 @@ final class NettyRpcServer {
 	/**
 	 * Give a connection whose peer is a member to the frames of its requests.
 	 */
-	void proven(ChannelHandlerContext ctx, PayloadReader reader, Node member) {
+	void proven(ChannelHandlerContext ctx, Capabilities theirs, Node member) {
 		this.gate.prove(ctx.channel());
 		ServerConnection connection = new ServerConnection(ctx.channel(), this.environment, this.options, this.stamps,
-				this.handler, reader, member);
+				this.handler, theirs, member);
 		ctx.pipeline()
 			.addLast("frames",
 					new ServerFrames(connection, this.environment, this.stamps, ctx.channel().remoteAddress()));

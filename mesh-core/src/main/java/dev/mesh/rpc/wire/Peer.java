@@ -1,6 +1,7 @@
 package dev.mesh.rpc.wire;
 
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -190,7 +191,12 @@ final class Peer implements ClientConnection.Events {
 	}
 
 	private static void end(ClientConnection connection, String message) {
-		connection.loop().execute(() -> connection.close(Reason.NOT_SENT, message));
+		try {
+			connection.loop().execute(() -> connection.close(Reason.NOT_SENT, message));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The event loop ended before the connection did, and closed it.", ex);
+		}
 	}
 
 }

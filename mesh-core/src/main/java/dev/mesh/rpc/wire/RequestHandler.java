@@ -12,8 +12,10 @@ import io.netty.buffer.ByteBuf;
 public interface RequestHandler {
 
 	/**
-	 * Serve one request; exactly one of the reply methods must be called in the end, from
-	 * any thread. The payload is the handler's to release.
+	 * Serve one request. It must not throw. Exactly one of the reply methods must be
+	 * called in the end, from any thread, also if the request is one-way or was
+	 * cancelled: until then it counts as in flight. The payload is the handler's to
+	 * release, once, before or after the reply.
 	 * @param request the request
 	 */
 	void onRequest(InboundRequest request);
@@ -61,34 +63,43 @@ public interface RequestHandler {
 
 		/**
 		 * Set what to do when the caller cancels or its connection closes; run at once if
-		 * it already has. Runs on an event loop.
+		 * it already has. Runs on an event loop. A one-way request is never cancelled:
+		 * its caller went on when it was written. Does nothing once the request was
+		 * replied to and the reply has left.
 		 * @param action the action
 		 */
 		void onCancel(Runnable action);
 
 		/**
-		 * Reply with the result.
+		 * Reply with the result. What the body throws is thrown here, and the request
+		 * then still awaits its reply. A result that is larger than a frame may be ends
+		 * the call as outcome unknown, as the service has run.
 		 * @param result writes the result
+		 * @throws IllegalStateException if a reply was given before
 		 */
 		void succeed(Body result);
 
 		/**
-		 * Reply with the service's own exception.
+		 * Reply with the service's own exception. As with {@link #succeed} for bodies
+		 * that throw or are too large.
 		 * @param exception writes the exception
+		 * @throws IllegalStateException if a reply was given before
 		 */
 		void fail(Body exception);
 
 		/**
 		 * Reply that the service did not run.
 		 * @param reason why
-		 * @param message one sentence
+		 * @param message one sentence, cut off at 512 characters
+		 * @throws IllegalStateException if a reply was given before
 		 */
 		void refuse(NotExecutedException.Reason reason, String message);
 
 	}
 
 	/**
-	 * Writes a body into a frame, on the calling thread.
+	 * Writes a body into a frame, on the calling thread. What is in the buffer before is
+	 * the frame's header: only append.
 	 */
 	@FunctionalInterface
 	interface Body {

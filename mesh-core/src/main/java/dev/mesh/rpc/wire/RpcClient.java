@@ -42,14 +42,17 @@ public interface RpcClient {
 	interface Cancellable {
 
 		/**
-		 * Give up: the callee is told, and the handler is told nothing more.
+		 * Give up: the callee is told, and the handler is told nothing more, except what
+		 * it is being told just now on another thread. Does nothing if the call has
+		 * ended.
 		 */
 		void cancel();
 
 	}
 
 	/**
-	 * Told the outcome of one request. Must not block.
+	 * Told the outcome of one request, by exactly one of its methods. Must not block or
+	 * throw.
 	 */
 	interface ReplyHandler {
 
@@ -76,8 +79,10 @@ public interface RpcClient {
 		void onNotExecuted(NotExecutedException.Reason reason, String message);
 
 		/**
-		 * The request was sent and no reply will come: the connection was lost, or the
-		 * deadline passed.
+		 * The request was sent and no reply will come: the connection was lost, the
+		 * deadline passed, or the reply found no room. A request counts as sent as soon
+		 * as it was given to the socket's write buffer; until then it ends as not
+		 * executed.
 		 * @param message one sentence
 		 */
 		void onOutcomeUnknown(String message);

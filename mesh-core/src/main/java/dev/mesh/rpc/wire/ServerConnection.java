@@ -36,6 +36,8 @@ final class ServerConnection {
 
 	private final PayloadReader reader;
 
+	private final int maxReplyBytes;
+
 	private final Outbox<ServerRequest> outbox;
 
 	private final IntObjectMap<ServerRequest> inFlight = new IntObjectHashMap<>();
@@ -53,13 +55,14 @@ final class ServerConnection {
 	private boolean closed;
 
 	ServerConnection(Channel channel, RpcEnvironment environment, RpcOptions options, FrameStamps stamps,
-			RequestHandler handler, PayloadReader reader, Node peer) {
+			RequestHandler handler, Capabilities theirs, Node peer) {
 		this.channel = channel;
 		this.environment = environment;
 		this.options = options;
 		this.stamps = stamps;
 		this.handler = handler;
-		this.reader = reader;
+		this.reader = environment.codec().reader(theirs.types());
+		this.maxReplyBytes = Math.min(options.maxFrameBytes(), theirs.maxFrameBytes());
 		this.peer = peer;
 		this.outbox = new Outbox<>(channel.eventLoop(), this::end, channel::flush);
 	}
@@ -72,8 +75,8 @@ final class ServerConnection {
 		return this.channel.alloc();
 	}
 
-	int maxFrameBytes() {
-		return this.options.maxFrameBytes();
+	int maxReplyBytes() {
+		return this.maxReplyBytes;
 	}
 
 	PayloadReader reader() {

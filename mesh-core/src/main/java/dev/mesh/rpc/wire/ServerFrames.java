@@ -5,11 +5,15 @@ import java.net.SocketAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes what a proven member sends to its {@link ServerConnection}.
  */
 final class ServerFrames extends ChannelInboundHandlerAdapter {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServerFrames.class);
 
 	private final ServerConnection connection;
 
@@ -67,8 +71,8 @@ final class ServerFrames extends ChannelInboundHandlerAdapter {
 	@Override
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
 		if (event == ServerEvent.VIEW_CHANGED && !this.connection.isMember()) {
-			this.environment.refusals()
-				.accept(this.remoteAddress, "node '" + this.connection.peer().name() + "' is not in the view any more");
+			logger.info("Node '{}' is not in the view any more; its connection from {} is closed.",
+					this.connection.peer().name(), this.remoteAddress);
 			Channels.close(ctx.channel());
 		}
 		else if (event == ServerEvent.GO_AWAY) {

@@ -3,7 +3,6 @@ package dev.mesh.rpc.wire;
 import java.util.concurrent.TimeUnit;
 
 import dev.mesh.cluster.Node;
-import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.wire.HandshakeRules.Accepted;
 import dev.mesh.rpc.wire.HandshakeRules.Refused;
 import dev.mesh.rpc.wire.HandshakeRules.Undecided;
@@ -128,15 +127,14 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 		new Welcome(Hello.VERSION, this.environment.clusterName(), self.id(), self.incarnation()).writeTo(welcome);
 		Channels.write(ctx.channel(), this.server.stamps().stamp(Frame.seal(welcome, FrameKind.WELCOME, 0)));
 		ByteBuf types = Frame.begin(ctx.alloc(), Frame.HEADER_BYTES);
-		TypeTableFormat.write(types, this.environment.codec().types());
-		Channels.writeAndFlush(ctx.channel(), this.server.stamps().stamp(Frame.seal(types, FrameKind.TYPES, 0)));
+		Capabilities.frame(types, this.environment, this.server.options());
+		Channels.writeAndFlush(ctx.channel(), this.server.stamps().stamp(types));
 	}
 
 	private void finish(ChannelHandlerContext ctx, Node member, ByteBuf frame) {
-		PayloadReader reader = this.environment.codec()
-			.reader(TypeTableFormat.read(Frame.body(frame, Frame.HEADER_BYTES)));
+		Capabilities theirs = Capabilities.readFrom(Frame.body(frame, Frame.HEADER_BYTES));
+		this.server.proven(ctx, theirs, member);
 		this.ended = true;
-		this.server.proven(ctx, reader, member);
 		ctx.pipeline().remove(this);
 	}
 

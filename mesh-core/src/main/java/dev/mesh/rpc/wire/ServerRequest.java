@@ -145,13 +145,13 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	// the service ran: to say NOT_EXECUTED would have it run again
 	private ByteBuf fitting(ByteBuf frame) {
 		int bytes = frame.readableBytes();
-		if (bytes <= this.connection.maxFrameBytes()) {
+		if (bytes <= this.connection.maxReplyBytes()) {
 			return frame;
 		}
 		frame.release();
 		return outcomeUnknown(this.connection.allocator(),
 				"the service ran, but its result takes %d bytes and a frame at most %d: raise mesh.rpc.max-frame"
-					.formatted(bytes, this.connection.maxFrameBytes()));
+					.formatted(bytes, this.connection.maxReplyBytes()));
 	}
 
 	private void finish(@Nullable ByteBuf frame) {

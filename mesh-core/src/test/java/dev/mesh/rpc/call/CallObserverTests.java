@@ -29,7 +29,8 @@ class CallObserverTests {
 		for (int i = 0; i < 5000; i++) {
 			pricing.safe("x");
 		}
-		assertThat(this.observer.localCounts.get("safe").getAsLong()).isEqualTo(5000);
+		assertThat(this.observer.localCounts).hasEntrySatisfying("safe",
+				(count) -> assertThat(count.getAsLong()).isEqualTo(5000));
 		assertThat(this.observer.ended).hasSize(4).containsOnly("local safe RESULT");
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
+import dev.mesh.rpc.local.InstanceGate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +151,7 @@ class CallShapeTests {
 		assertThatExceptionOfType(IOException.class).isThrownBy(pricing::checked);
 		for (TestNode node : this.cluster.nodes()) {
 			Awaitility.await()
-				.until(() -> !(node.plane().instances().find("pricing") instanceof dev.mesh.rpc.local.InstanceGate gate)
+				.until(() -> !(node.plane().instances().find("pricing") instanceof InstanceGate gate)
 						|| gate.inFlight() == 0);
 			Awaitility.await().until(() -> node.plane().dispatcher().inFlight() == 0);
 		}

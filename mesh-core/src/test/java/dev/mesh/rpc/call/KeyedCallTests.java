@@ -66,7 +66,7 @@ class KeyedCallTests {
 		Map<String, String> before = owners(caller);
 		this.cluster.remove(lost);
 		owners(caller).forEach((user, owner) -> {
-			if (before.get(user).equals("c")) {
+			if ("c".equals(before.get(user))) {
 				assertThat(owner).isNotEqualTo("c");
 			}
 			else {
@@ -83,7 +83,7 @@ class KeyedCallTests {
 		Map<String, String> before = owners(caller);
 		cut.unreachable = true;
 		owners(caller).forEach((user, owner) -> {
-			if (!before.get(user).equals("b")) {
+			if (!"b".equals(before.get(user))) {
 				assertThat(owner).isEqualTo(before.get(user));
 			}
 			else {

@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.TimeUnit;
 
+import dev.mesh.rpc.CallObserver;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,7 +48,7 @@ public class LocalCallBenchmark {
 		node.host("carts", this.carts);
 		this.stub = node.stub(Adding.class);
 		this.carts = node.stub(Carts.class);
-		TestNode counting = this.cluster.add("counting", (builder) -> builder.observer(new CountingObserver()));
+		TestNode counting = this.cluster.add("counting", (builder) -> builder.observer(new Counting()));
 		counting.host("adding", this.bean);
 		this.cluster.remove(counting);
 		this.counted = counting.stub(Adding.class);
@@ -77,6 +78,23 @@ public class LocalCallBenchmark {
 	@Benchmark
 	public String throughKeyedStub() {
 		return this.carts.owner("user-12345");
+	}
+
+	/**
+	 * Has calls counted and one of 1,024 sent the long way.
+	 */
+	private static final class Counting implements CallObserver {
+
+		@Override
+		public int localCallSampling() {
+			return 1024;
+		}
+
+		@Override
+		public boolean countsLocalCalls() {
+			return true;
+		}
+
 	}
 
 	/**

@@ -19,6 +19,7 @@ import dev.mesh.rpc.call.TestCodec.Trouble;
 import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.wire.RpcOptions;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ class RetryTests {
 		});
 		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.pricing.hurried("x"))
 			.withMessageContaining("deadline");
-		assertThat(worker.get().getName()).startsWith("mesh-rpc-worker-");
+		assertThat(worker.get()).isNotNull().extracting(Thread::getName).asString().startsWith("mesh-rpc-worker-");
 	}
 
 	@Test
@@ -284,8 +285,8 @@ class RetryTests {
 	void valuesThatCannotBeWrittenOrReadEndInClearFailures() {
 		this.one.host("pricing", new FixedPricing() {
 			@Override
-			public Object any(Object value) {
-				return value.equals("unwritable") ? Trouble.UNWRITABLE : Trouble.UNREADABLE;
+			public Object any(@Nullable Object value) {
+				return "unwritable".equals(value) ? Trouble.UNWRITABLE : Trouble.UNREADABLE;
 			}
 		});
 		assertThatExceptionOfType(NotExecutedException.class).isThrownBy(() -> this.pricing.any(Trouble.UNWRITABLE))

@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.mesh.rpc.codec.Codec;
@@ -9,7 +10,7 @@ import dev.mesh.rpc.codec.CodecException;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.codec.TypeTable;
-import dev.mesh.rpc.server.ExceptionFormat;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class TestCodec implements Codec, ExceptionFormat {
 
 	@Override
 	public Throwable read(ByteBuf in, PayloadReader reader) {
-		return (Throwable) java.util.Objects.requireNonNull(reader.read(in));
+		return (Throwable) Objects.requireNonNull(reader.read(in));
 	}
 
 	private void writeValue(@Nullable Object value, ByteBuf out) {

@@ -114,12 +114,12 @@ final class TestNode implements RpcClient {
 			};
 		}
 		peer.requests.incrementAndGet();
-		this.cluster.eventLoop.execute(() -> peer.plane.dispatcher().onRequest(request));
-		this.cluster.expire(deadlineNanos, () -> request.lose("the deadline passed"));
 		if (peer.losesReplies) {
 			request.lose("the connection was lost");
 		}
-		else if (oneWay) {
+		this.cluster.eventLoop.execute(() -> peer.plane.dispatcher().onRequest(request));
+		this.cluster.expire(deadlineNanos, () -> request.lose("the deadline passed"));
+		if (oneWay) {
 			request.written();
 		}
 		return request::cancel;

@@ -78,11 +78,38 @@ class BrokenConnectionTests {
 	}
 
 	@Test
-	void nodeThatRefusesConnectionsIsUnreachableAndFoundAgain() throws Exception {
-		Node nobody = RpcTransportTests.unreachable(this.b);
-		assertThat(this.a.transport.client().isReachable(nobody)).isTrue();
-		assertThat(this.a.call(nobody, TestNode.ECHO, new byte[1]).await().reason()).isEqualTo(Reason.NOT_SENT);
-		assertThat(this.a.transport.client().isReachable(nobody)).isFalse();
+	void nodeThatRefusesConnectionsIsUnreachableUntilItListensAgain() throws Exception {
+		Node former = this.b.self;
+		this.b.transport.stop(Duration.ofSeconds(1));
+		assertThat(this.a.transport.client().isReachable(former)).isTrue();
+		assertThat(this.a.call(former, TestNode.ECHO, new byte[1]).await().reason()).isEqualTo(Reason.NOT_SENT);
+		assertThat(this.a.transport.client().isReachable(former)).isFalse();
+		RpcOptions samePort = new RpcOptions("127.0.0.1", former.rpcAddress().port(), Duration.ofSeconds(5), 1 << 20,
+				100, 100, Duration.ofSeconds(5), 0, 1, 1, false);
+		try (TestNode again = new TestNode("b", 2, "shop", samePort, TransportSecurity.none())) {
+			again.views.publish(1, this.a.self, former);
+			await().until(() -> this.a.transport.client().isReachable(former));
+			assertThat(this.a.call(former, TestNode.ECHO, new byte[1]).await().kind()).isEqualTo("result");
+		}
+	}
+
+	@Test
+	void requestOfANodeThatLeftTheViewIsRefusedBeforeAnybodyIsTold() throws Exception {
+		this.a.call(this.b.self, TestNode.ECHO, new byte[1]).await();
+		this.b.views.publishBeforeTelling(2, this.b.self);
+		Ending ending = this.a.call(this.b.self, TestNode.ECHO, new byte[1]).await();
+		assertThat(ending.reason()).isEqualTo(Reason.NOT_A_MEMBER);
+	}
+
+	@Test
+	void requestLargerThanTheOtherAcceptsIsNotSent() throws Exception {
+		byte[] large = new byte[2 << 20];
+		Ending ending = this.b.call(this.a.self, TestNode.ECHO, large).await();
+		assertThat(ending.reason()).isEqualTo(Reason.TOO_LARGE);
+		assertThat(this.b.call(this.a.self, TestNode.ECHO, new byte[1]).await().kind()).isEqualTo("result");
+		Outcome reply = this.a.call(this.b.self, TestNode.HOLD, new byte[1]);
+		RpcTransportTests.held(this.b, 1).succeed((out) -> out.writeBytes(large));
+		assertThat(reply.await().kind()).isEqualTo("unknown");
 	}
 
 	@Test

@@ -23,8 +23,12 @@ final class FakeViews implements Watched<View> {
 	private volatile View view = new View(0, 0, new NodeId(0), List.of());
 
 	void publish(long number, Node... members) {
-		this.view = new View(number, 1, (members.length > 0) ? members[0].id() : new NodeId(0), List.of(members));
+		publishBeforeTelling(number, members);
 		this.listeners.forEach((listener) -> listener.accept(this.view));
+	}
+
+	void publishBeforeTelling(long number, Node... members) {
+		this.view = new View(number, 1, (members.length > 0) ? members[0].id() : new NodeId(0), List.of(members));
 	}
 
 	@Override

@@ -40,19 +40,25 @@ class HandshakeFormatTests {
 	}
 
 	@Test
-	void typeTableIsReadAsWritten() {
-		TypeTable types = new TypeTable(List.of("a.B", "c.D"));
+	void capabilitiesAreReadAsWritten() {
+		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")));
 		ByteBuf bytes = Unpooled.buffer();
-		TypeTableFormat.write(bytes, types);
-		assertThat(TypeTableFormat.read(bytes)).isEqualTo(types);
+		capabilities.writeTo(bytes);
+		assertThat(Capabilities.readFrom(bytes)).isEqualTo(capabilities);
 	}
 
 	@Test
 	void typeTableThatLiesAboutItsSizeIsRefused() {
-		for (int count : new int[] { -1, 3, TypeTableFormat.MAX_NAMES + 1, Integer.MAX_VALUE }) {
+		for (int count : new int[] { -1, 3, Capabilities.MAX_NAMES + 1, Integer.MAX_VALUE }) {
 			assertThatExceptionOfType(ProtocolException.class)
-				.isThrownBy(() -> TypeTableFormat.read(Unpooled.buffer().writeInt(count).writeZero(4)));
+				.isThrownBy(() -> Capabilities.readFrom(Unpooled.buffer().writeInt(8192).writeInt(count).writeZero(4)));
 		}
+	}
+
+	@Test
+	void peerThatAcceptsHardlyAnythingIsRefused() {
+		assertThatExceptionOfType(ProtocolException.class)
+			.isThrownBy(() -> Capabilities.readFrom(Unpooled.buffer().writeInt(100).writeInt(0)));
 	}
 
 }

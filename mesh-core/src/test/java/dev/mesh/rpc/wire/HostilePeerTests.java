@@ -137,7 +137,8 @@ class HostilePeerTests {
 	void memberThatBreaksTheProtocolLosesItsConnection() throws Exception {
 		try (Socket socket = connect()) {
 			send(socket, hello(this.a.self));
-			send(socket, Frame.seal(Unpooled.buffer().writeZero(Frame.HEADER_BYTES).writeInt(0), FrameKind.TYPES, 0));
+			send(socket, Frame.seal(Unpooled.buffer().writeZero(Frame.HEADER_BYTES).writeInt(8192).writeInt(0),
+					FrameKind.TYPES, 0));
 			send(socket, Frame.seal(Unpooled.buffer().writeZero(Frame.HEADER_BYTES), FrameKind.REQUEST, 0));
 			assertClosed(socket);
 		}

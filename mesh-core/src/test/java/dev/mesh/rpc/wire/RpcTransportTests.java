@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.HostPort;
-import dev.mesh.cluster.Node;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.wire.Outcome.Ending;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -277,10 +276,6 @@ class RpcTransportTests {
 	static InboundRequest held(TestNode node, int count) {
 		await().until(() -> node.held.size() >= count);
 		return node.held.get(count - 1);
-	}
-
-	static Node unreachable(TestNode node) {
-		return node.at(new HostPort("127.0.0.1", 1));
 	}
 
 }

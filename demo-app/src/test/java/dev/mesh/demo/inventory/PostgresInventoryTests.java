@@ -1,0 +1,8 @@
+package dev.mesh.demo.inventory;
+
+import dev.mesh.demo.storage.OnPostgres;
+
+@OnPostgres
+class PostgresInventoryTests extends InventoryTests {
+
+}

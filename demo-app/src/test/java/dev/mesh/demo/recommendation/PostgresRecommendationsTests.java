@@ -1,0 +1,8 @@
+package dev.mesh.demo.recommendation;
+
+import dev.mesh.demo.storage.OnPostgres;
+
+@OnPostgres
+class PostgresRecommendationsTests extends RecommendationsTests {
+
+}

@@ -1,0 +1,8 @@
+package dev.mesh.demo.web;
+
+import dev.mesh.demo.storage.OnSqlite;
+
+@OnSqlite
+class SqliteShopApiTests extends ShopApiTests {
+
+}

@@ -1,0 +1,155 @@
+package dev.mesh.placement;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.Messaging;
+import dev.mesh.cluster.Node;
+import dev.mesh.control.OwnerLoop;
+import dev.mesh.directory.Directory;
+import dev.mesh.watch.Subscription;
+import dev.mesh.watch.Watched;
+import dev.mesh.watch.WatchedValue;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node's share in placement: it plans while the node is the coordinator, and holds
+ * the newest plan on every node. Safe for use by any thread.
+ */
+public final class PlacementLoop {
+
+	/**
+	 * The attribute of a node's directory entry that, with the value {@code true}, takes
+	 * the node out of placement: nothing is placed there, and what is there is placed
+	 * elsewhere.
+	 */
+	public static final String DRAINING = "mesh.draining";
+
+	private static final Logger logger = LoggerFactory.getLogger(PlacementLoop.class);
+
+	private static final int INBOX = 1024;
+
+	private final MeshCluster cluster;
+
+	private final Messaging messaging;
+
+	private final Directory directory;
+
+	private final Planner planner;
+
+	private final PlacementOptions options;
+
+	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "mesh-placement-watch");
+
+	private volatile @Nullable Running running;
+
+	/**
+	 * Make the loop; it becomes the receiver of its subject.
+	 * @param cluster the cluster
+	 * @param messaging the way to the other members
+	 * @param directory says who offers what
+	 * @param planner decides; called on the loop's thread
+	 * @param options the rhythm
+	 */
+	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
+			PlacementOptions options) {
+		this.cluster = cluster;
+		this.messaging = messaging;
+		this.directory = directory;
+		this.planner = planner;
+		this.options = options;
+		messaging.receive(Messaging.Subject.PLACEMENT, this::onMessage);
+	}
+
+	/**
+	 * Start. Starting a started loop does nothing; a stopped one can be started again,
+	 * and goes on from the newest plan it saw.
+	 */
+	public synchronized void start() {
+		if (this.running == null) {
+			this.running = new Running();
+		}
+	}
+
+	/**
+	 * Stop. Stopping a stopped loop does nothing.
+	 */
+	public synchronized void stop() {
+		Running current = this.running;
+		this.running = null;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+	/**
+	 * Return the plans, each of a greater epoch than the one before, to read or to watch.
+	 * Before the first it is {@link Plan#NONE}.
+	 * @return the plans
+	 */
+	public Watched<Plan> plans() {
+		return this.plans;
+	}
+
+	private void onMessage(Node sender, byte[] payload) {
+		Running current = this.running;
+		if (current != null && !current.loop.offer(() -> current.state.onMessage(sender, payload))) {
+			logger.warn("A placement message from {} was dropped: {} wait already. The next head makes up for it.",
+					sender.name(), INBOX);
+		}
+	}
+
+	/**
+	 * What exists between a start and a stop.
+	 */
+	private final class Running {
+
+		private final OwnerLoop loop = new OwnerLoop("mesh-placement", INBOX);
+
+		private final AtomicBoolean nudged = new AtomicBoolean();
+
+		private final PlacementState state;
+
+		private final Subscription views;
+
+		private final Subscription status;
+
+		private final Subscription snapshots;
+
+		Running() {
+			PlacementLoop owner = PlacementLoop.this;
+			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.planner,
+					owner.options, owner.plans, this.loop);
+			this.loop.every(owner.options.headInterval(), this.state::tellHead);
+			this.loop.start();
+			this.views = owner.cluster.views().watch((view) -> nudge());
+			this.status = owner.cluster.status().watch((current) -> nudge());
+			this.snapshots = owner.directory.snapshots().watch((snapshot) -> nudge());
+		}
+
+		/** However many nudges there are, one waits in the inbox. */
+		private void nudge() {
+			if (this.nudged.compareAndSet(false, true) && !this.loop.offer(this::refresh)) {
+				this.nudged.set(false);
+			}
+		}
+
+		private void refresh() {
+			this.nudged.set(false);
+			this.state.refresh();
+		}
+
+		void close() {
+			this.views.close();
+			this.status.close();
+			this.snapshots.close();
+			this.loop.close();
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.mesh.placement;
+
+/**
+ * What placements tell each other. The sender of each is known from the envelope.
+ */
+sealed interface PlacementMessage {
+
+	/**
+	 * The newest plan the sender knows. From the coordinator it is to be obeyed; to the
+	 * coordinator it is what to start from.
+	 *
+	 * @param plan the plan
+	 */
+	record Newest(Plan plan) implements PlacementMessage {
+
+	}
+
+	/**
+	 * Asks for the newest plan.
+	 */
+	record Ask() implements PlacementMessage {
+
+	}
+
+	/**
+	 * Which plan the coordinator has: who has an older one is to ask for it, who has
+	 * another one is to tell.
+	 *
+	 * @param epoch the plan's epoch
+	 * @param fingerprint tells plans of one epoch apart
+	 */
+	record Head(long epoch, int fingerprint) implements PlacementMessage {
+
+	}
+
+}

@@ -1,0 +1,250 @@
+package dev.mesh.placement;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.mesh.cluster.MembershipStatus;
+import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.Messaging;
+import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
+import dev.mesh.cluster.View;
+import dev.mesh.control.MalformedMessageException;
+import dev.mesh.control.OwnerLoop;
+import dev.mesh.directory.Directory;
+import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.watch.WatchedValue;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of placement that its thread owns: every method is a task of the loop.
+ */
+final class PlacementState {
+
+	private static final Logger logger = LoggerFactory.getLogger(PlacementLoop.class);
+
+	private final MeshCluster cluster;
+
+	private final Messaging messaging;
+
+	private final Directory directory;
+
+	private final Planner planner;
+
+	private final PlacementOptions options;
+
+	private final WatchedValue<Plan> plans;
+
+	private final OwnerLoop loop;
+
+	private final BackOff backOff;
+
+	private final World world;
+
+	/** Who was asked for the newest plan it knows and has not answered. */
+	private final Set<NodeId> awaited = new HashSet<>();
+
+	private long gatherUntil = System.nanoTime();
+
+	private View view;
+
+	private boolean leading;
+
+	/** Whether the next plan gets a new epoch even if its content stays. */
+	private boolean reissue;
+
+	private boolean backOffTimer;
+
+	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
+			PlacementOptions options, WatchedValue<Plan> plans, OwnerLoop loop) {
+		this.cluster = cluster;
+		this.messaging = messaging;
+		this.directory = directory;
+		this.planner = planner;
+		this.options = options;
+		this.plans = plans;
+		this.loop = loop;
+		this.backOff = new BackOff(options, System::nanoTime);
+		this.world = new World(this.backOff);
+		this.view = new View(0, 0, cluster.self().id(), List.of());
+	}
+
+	/**
+	 * Catch up with the view and the directory. Called before anything else is done, so
+	 * that a lost nudge costs nothing.
+	 */
+	void refresh() {
+		View before = this.view;
+		this.view = this.cluster.view();
+		boolean leads = leads();
+		if (leads && (!this.leading || this.view.epoch() != before.epoch())) {
+			this.reissue = newest().epoch() > 0;
+			gatherFrom(new View(0, 0, before.coordinator(), List.of()));
+		}
+		else if (leads && this.view.number() != before.number()) {
+			gatherFrom(before);
+		}
+		this.leading = leads;
+		this.awaited.removeIf((member) -> !leads || this.view.find(member) == null);
+		planIfReady();
+	}
+
+	private boolean leads() {
+		NodeId self = this.cluster.self().id();
+		return this.view.coordinator().equals(self) && this.view.find(self) != null
+				&& this.cluster.status().get() == MembershipStatus.MEMBER;
+	}
+
+	/**
+	 * Ask all members that are not in the given view for the newest plan they know, and
+	 * give them this node's.
+	 */
+	private void gatherFrom(View known) {
+		for (Node member : this.view.members()) {
+			if (!member.id().equals(this.cluster.self().id()) && !known.contains(member.id(), member.incarnation())) {
+				this.awaited.add(member.id());
+				send(member.id(), new PlacementMessage.Newest(newest()));
+				send(member.id(), new PlacementMessage.Ask());
+				this.gatherUntil = System.nanoTime() + this.options.gatherTimeout().toNanos();
+			}
+		}
+		if (!this.awaited.isEmpty()) {
+			this.loop.after(this.options.gatherTimeout(), this::refresh);
+		}
+	}
+
+	private void planIfReady() {
+		if (!this.leading) {
+			return;
+		}
+		DirectorySnapshot snapshot = this.directory.snapshot();
+		if (snapshot.view().number() != this.view.number()) {
+			return; // the directory will tell when it has caught up
+		}
+		if (this.gatherUntil - System.nanoTime() <= 0) {
+			this.awaited.clear();
+		}
+		else if (!this.awaited.isEmpty() || snapshot.entries().size() < this.view.members().size()) {
+			return; // the timer of the gathering will come back
+		}
+		plan(snapshot);
+	}
+
+	private void plan(DirectorySnapshot snapshot) {
+		Plan current = newest();
+		Plan next = this.planner.plan(this.world.of(snapshot, current));
+		if (this.reissue && next.epoch() <= current.epoch()) {
+			next = new Plan(current.epoch() + 1, current.assignments(), current.pending());
+		}
+		if (next.epoch() > current.epoch()) {
+			byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(next));
+			adopt(next);
+			this.reissue = false;
+			this.messaging.broadcast(Messaging.Subject.PLACEMENT, message);
+		}
+		comeBackAfterBackOff();
+	}
+
+	private void comeBackAfterBackOff() {
+		long left = this.backOff.nanosToNext();
+		if (left > 0 && !this.backOffTimer) {
+			this.backOffTimer = true;
+			this.loop.after(Duration.ofNanos(left), () -> {
+				this.backOffTimer = false;
+				refresh();
+			});
+		}
+	}
+
+	void onMessage(Node sender, byte[] payload) {
+		refresh();
+		PlacementMessage message;
+		try {
+			message = PlacementFormat.decode(payload);
+		}
+		catch (MalformedMessageException ex) {
+			logger.warn("A placement message from {} is malformed and was dropped: {}", sender.name(), ex.getMessage());
+			return;
+		}
+		boolean fromCoordinator = sender.id().equals(this.view.coordinator());
+		if (message instanceof PlacementMessage.Ask) {
+			send(sender.id(), new PlacementMessage.Newest(newest()));
+		}
+		else if (message instanceof PlacementMessage.Newest newest && this.leading) {
+			onReport(sender, newest.plan());
+		}
+		else if (message instanceof PlacementMessage.Newest newest && fromCoordinator) {
+			onPlan(sender, newest.plan());
+		}
+		else if (message instanceof PlacementMessage.Head head && fromCoordinator && !this.leading) {
+			onHead(sender, head);
+		}
+	}
+
+	/** What a member knows may be newer than, or rival, what its coordinator has. */
+	private void onReport(Node sender, Plan plan) {
+		this.awaited.remove(sender.id());
+		Plan own = newest();
+		if (plan.epoch() > own.epoch()) {
+			adopt(plan);
+			this.reissue = true;
+		}
+		else if (plan.epoch() < own.epoch()) {
+			send(sender.id(), new PlacementMessage.Newest(own));
+		}
+		else if (!plan.equals(own)) {
+			this.reissue = true;
+		}
+		planIfReady();
+	}
+
+	private void onPlan(Node coordinator, Plan plan) {
+		Plan own = newest();
+		if (plan.epoch() > own.epoch()) {
+			adopt(plan);
+		}
+		else if (!plan.equals(own)) {
+			send(coordinator.id(), new PlacementMessage.Newest(own));
+		}
+	}
+
+	private void onHead(Node coordinator, PlacementMessage.Head head) {
+		Plan own = newest();
+		if (head.epoch() > own.epoch()) {
+			send(coordinator.id(), new PlacementMessage.Ask());
+		}
+		else if (head.epoch() < own.epoch() || head.fingerprint() != PlacementFormat.fingerprint(own)) {
+			send(coordinator.id(), new PlacementMessage.Newest(own));
+		}
+	}
+
+	/**
+	 * Tell all which plan is in force.
+	 */
+	void tellHead() {
+		refresh();
+		if (this.leading) {
+			Plan own = newest();
+			this.messaging.broadcast(Messaging.Subject.PLACEMENT,
+					PlacementFormat.encode(new PlacementMessage.Head(own.epoch(), PlacementFormat.fingerprint(own))));
+		}
+	}
+
+	private Plan newest() {
+		return this.plans.get();
+	}
+
+	private void adopt(Plan plan) {
+		this.plans.set(plan);
+		logger.debug("Plan {} is in force: {}, pending {}", plan.epoch(), plan.assignments(), plan.pending());
+	}
+
+	private void send(NodeId to, PlacementMessage message) {
+		this.messaging.send(to, Messaging.Subject.PLACEMENT, PlacementFormat.encode(message));
+	}
+
+}

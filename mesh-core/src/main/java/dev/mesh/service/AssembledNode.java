@@ -1,0 +1,245 @@
+package dev.mesh.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import dev.mesh.clock.ClockCeiling;
+import dev.mesh.clock.HybridLogicalClock;
+import dev.mesh.cluster.HostPort;
+import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.NodeId;
+import dev.mesh.cluster.Role;
+import dev.mesh.cluster.jgroups.ClusterTransport;
+import dev.mesh.cluster.jgroups.JGroupsCluster;
+import dev.mesh.directory.Directory;
+import dev.mesh.directory.DirectoryOptions;
+import dev.mesh.directory.EntryContent;
+import dev.mesh.directory.ReplicatedDirectory;
+import dev.mesh.directory.ServiceOffer;
+import dev.mesh.placement.PlacementLoop;
+import dev.mesh.placement.PlacementOptions;
+import dev.mesh.placement.Plan;
+import dev.mesh.placement.SpreadPlanner;
+import dev.mesh.rpc.call.CallPlane;
+import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
+import dev.mesh.rpc.wire.RpcEnvironment;
+import dev.mesh.rpc.wire.RpcTransport;
+import dev.mesh.security.RefusalLog;
+import dev.mesh.security.SelfCheck;
+import dev.mesh.watch.Watched;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a node, put together. Each part is made once and can be started and
+ * stopped any number of times, so that proxies, watchers and numbers outlive a restart;
+ * only the {@link Hosting} of local instances is made anew. One lock orders starts and
+ * stops.
+ */
+final class AssembledNode implements MeshNode {
+
+	/** How far ahead the clock's ceiling is set: one disk write in this time. */
+	private static final Duration CLOCK_RESERVE = Duration.ofSeconds(10);
+
+	private final NodeSpec spec;
+
+	private final RefusalLog refusals;
+
+	private final KnownContracts known;
+
+	private final HybridLogicalClock clock;
+
+	private final JGroupsCluster cluster;
+
+	private final ReplicatedDirectory directory;
+
+	private final PlacementLoop placement;
+
+	private final RpcTransport transport;
+
+	private final CallPlane calls;
+
+	private final ExtensionRegistry extensions = new ExtensionRegistry(this);
+
+	private @Nullable Hosting hosting;
+
+	AssembledNode(NodeSpec spec, ClusterTransport membership, RefusalLog refusals) {
+		this.spec = spec;
+		this.refusals = refusals;
+		this.known = KnownContracts.of(spec);
+		NodeId id = new NodeId(new SecureRandom().nextLong());
+		this.clock = new HybridLogicalClock(id.value(), InstantSource.system(), spec.maxDrift(), ceiling(spec));
+		this.cluster = new JGroupsCluster(id, spec.cluster(), membership, this.clock::now);
+		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS);
+		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, new SpreadPlanner(),
+				PlacementOptions.DEFAULTS);
+		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
+				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
+				refusals::refused);
+		this.transport = new RpcTransport(environment, spec.rpc(), this::dispatch);
+		this.calls = CallPlane.builder()
+			.self(id)
+			.codec(this.known.codec(), this.known.exceptions())
+			.client(this.transport.client())
+			.directory(this.directory)
+			.options(spec.rpc())
+			.localCalls(spec.localCalls())
+			.observer(spec.observer())
+			.build(this.known.contracts());
+	}
+
+	private static @Nullable ClockCeiling ceiling(NodeSpec spec) {
+		Path file = spec.ceilingFile();
+		try {
+			return (file != null) ? ClockCeiling.open(file, CLOCK_RESERVE) : null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("the clock's ceiling file '" + file + "' cannot be used: " + ex.getMessage(),
+					ex);
+		}
+	}
+
+	private void dispatch(InboundRequest request) {
+		this.calls.dispatcher().onRequest(request);
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.hosting != null) {
+			return;
+		}
+		try {
+			join();
+			this.hosting = new Hosting(this.spec, this.cluster.self().id(), this.placement.plans(), this.directory,
+					this.calls);
+			this.extensions.start();
+		}
+		catch (RuntimeException ex) {
+			close(Duration.ZERO);
+			throw ex;
+		}
+	}
+
+	private void join() {
+		this.calls.start();
+		HostPort address = this.transport.start();
+		new SelfCheck(this.spec.security(), this.refusals)
+			.requireRefusal(new InetSocketAddress(address.host(), address.port()), new byte[Long.BYTES]);
+		this.directory.publish(this::initial);
+		this.cluster.start(address, this.known.fingerprints());
+		this.directory.start();
+		this.placement.start();
+	}
+
+	/** What was announced before a restart, such as the web address, still holds. */
+	private EntryContent initial(EntryContent content) {
+		return content.withInstances(List.of()).withOffers(offers()).withoutAttribute(PlacementLoop.DRAINING);
+	}
+
+	private List<ServiceOffer> offers() {
+		if (this.spec.cluster().role() == Role.OBSERVER) {
+			return List.of();
+		}
+		return this.spec.services()
+			.stream()
+			.map((service) -> new ServiceOffer(service.id(), service.contract().getName(),
+					service.replicas().toString()))
+			.toList();
+	}
+
+	@Override
+	public void announce(Map<String, String> attributes) {
+		this.directory.publish((content) -> {
+			EntryContent changed = content;
+			for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+				changed = attribute.getValue().isEmpty() ? changed.withoutAttribute(attribute.getKey())
+						: changed.withAttribute(attribute.getKey(), attribute.getValue());
+			}
+			return changed;
+		});
+	}
+
+	@Override
+	public synchronized CompletionStage<Void> withdraw() {
+		Hosting current = this.hosting;
+		if (current == null) {
+			return CompletableFuture.completedStage(null);
+		}
+		announce(Map.of(PlacementLoop.DRAINING, "true"));
+		return current.withdraw();
+	}
+
+	@Override
+	public void stop() {
+		// Outside the lock: what is destroyed may well ask something of this node.
+		CompletableFuture<Void> withdrawn = withdraw().toCompletableFuture();
+		withdrawn.completeOnTimeout(null, 2 * this.spec.drainTimeout().toMillis() + 1000, TimeUnit.MILLISECONDS).join();
+		end(this.spec.drainTimeout());
+	}
+
+	private synchronized void end(Duration grace) {
+		if (this.hosting != null) {
+			this.extensions.stop();
+			close(grace);
+		}
+	}
+
+	/** While still a member, so that replies under way reach their callers. */
+	private void close(Duration grace) {
+		if (this.hosting != null) {
+			this.hosting.close();
+			this.hosting = null;
+		}
+		this.transport.stop(grace);
+		this.calls.stop();
+		this.placement.stop();
+		this.directory.stop();
+		this.cluster.stop();
+	}
+
+	@Override
+	public synchronized void kill() {
+		this.cluster.kill();
+		close(Duration.ZERO);
+	}
+
+	@Override
+	public HybridLogicalClock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public MeshExtensions extensions() {
+		return this.extensions;
+	}
+
+	@Override
+	public MeshCluster cluster() {
+		return this.cluster;
+	}
+
+	@Override
+	public Directory directory() {
+		return this.directory;
+	}
+
+	@Override
+	public Watched<Plan> plans() {
+		return this.placement.plans();
+	}
+
+	@Override
+	public <T> T proxy(Class<T> contract) {
+		return this.calls.stub(contract);
+	}
+
+}

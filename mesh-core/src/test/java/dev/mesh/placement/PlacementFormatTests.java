@@ -1,0 +1,92 @@
+package dev.mesh.placement;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import dev.mesh.cluster.NodeId;
+import dev.mesh.control.MalformedMessageException;
+import dev.mesh.control.MessageWriter;
+import dev.mesh.directory.ServiceId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PlacementFormatTests {
+
+	private static final ServiceId CART = new ServiceId("cart", "v1");
+
+	private static final Plan PLAN = new Plan(7,
+			Map.of(CART, Set.of(new NodeId(-1), new NodeId(2)), new ServiceId("ads", "v2"), Set.of(new NodeId(2))),
+			List.of(new Plan.Pending(CART, 1, "no room")));
+
+	static List<PlacementMessage> messages() {
+		return List.of(new PlacementMessage.Newest(PLAN), new PlacementMessage.Newest(Plan.NONE),
+				new PlacementMessage.Ask(), new PlacementMessage.Head(9, -4));
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void readsWhatItWrote(PlacementMessage message) throws Exception {
+		assertThat(PlacementFormat.decode(PlacementFormat.encode(message))).isEqualTo(message);
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void aCutOffMessageIsMalformed(PlacementMessage message) {
+		byte[] whole = PlacementFormat.encode(message);
+		for (int length = 0; length < whole.length; length++) {
+			byte[] part = Arrays.copyOf(whole, length);
+			assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> PlacementFormat.decode(part));
+		}
+	}
+
+	@Test
+	void garbageIsReadOrMalformedAndNothingElse() {
+		Random random = new Random(3);
+		byte[] whole = PlacementFormat.encode(new PlacementMessage.Newest(PLAN));
+		for (int i = 0; i < 50_000; i++) {
+			byte[] garbled = whole.clone();
+			garbled[random.nextInt(garbled.length)] = (byte) random.nextInt();
+			try {
+				assertThat(PlacementFormat.decode(garbled)).isNotNull();
+			}
+			catch (MalformedMessageException ex) {
+				assertThat(ex).hasMessageMatching("(?s).+");
+			}
+		}
+	}
+
+	@Test
+	void anEpochWithoutANextOneIsMalformed() {
+		for (long epoch : new long[] { -1, Long.MAX_VALUE }) {
+			byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(new Plan(epoch, Map.of(), List.of())));
+			assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> PlacementFormat.decode(message))
+				.withMessageContaining(Long.toString(epoch));
+		}
+	}
+
+	@Test
+	void skipsWhatALaterVersionAppends() throws Exception {
+		byte[] later = new MessageWriter().int8(2)
+			.int8(3)
+			.block((block) -> block.int64(5).int32(6).string("new"))
+			.toBytes();
+		assertThat(PlacementFormat.decode(later)).isEqualTo(new PlacementMessage.Head(5, 6));
+	}
+
+	@Test
+	void theFingerprintTellsContentsApart() {
+		Plan same = new Plan(7, Map.copyOf(PLAN.assignments()), PLAN.pending());
+		Plan other = new Plan(7, Map.of(CART, Set.of(new NodeId(2))), PLAN.pending());
+		assertThat(PlacementFormat.fingerprint(same)).isEqualTo(PlacementFormat.fingerprint(PLAN));
+		assertThat(PlacementFormat.fingerprint(other)).isNotEqualTo(PlacementFormat.fingerprint(PLAN));
+	}
+
+}

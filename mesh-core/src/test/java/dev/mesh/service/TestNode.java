@@ -1,0 +1,69 @@
+package dev.mesh.service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.mesh.cluster.ClusterOptions;
+import dev.mesh.cluster.Discovery;
+import dev.mesh.cluster.Role;
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.Replicas;
+import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.call.LocalCalls;
+import dev.mesh.rpc.wire.RpcOptions;
+import dev.mesh.security.TransportSecurity;
+
+/**
+ * Collects what a node of a test hosts and calls.
+ */
+final class TestNode {
+
+	private final String name;
+
+	private final List<ServiceDefinition> services = new ArrayList<>();
+
+	private Duration drainTimeout = Duration.ofSeconds(10);
+
+	TestNode(String name) {
+		this.name = name;
+	}
+
+	<T> TestNode hosts(Class<T> contract, String service, String replicas, Function<String, T> bean) {
+		return hosts(contract, service, replicas, new InstanceSource() {
+
+			@Override
+			public Object create() {
+				return bean.apply(TestNode.this.name);
+			}
+
+			@Override
+			public void destroy(Object ended) {
+			}
+
+		});
+	}
+
+	TestNode hosts(Class<?> contract, String service, String replicas, InstanceSource source) {
+		this.services
+			.add(new ServiceDefinition(new ServiceId(service, "1"), contract, Replicas.parse(replicas), source));
+		return this;
+	}
+
+	TestNode drainTimeout(Duration timeout) {
+		this.drainTimeout = timeout;
+		return this;
+	}
+
+	NodeSpec spec() {
+		ClusterOptions cluster = new ClusterOptions("test", this.name, "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
+				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
+		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
+				this.drainTimeout, LocalCalls.DIRECT, CallObserver.NONE, this.services, Map.of(),
+				TestNode.class.getClassLoader());
+	}
+
+}
