@@ -1,0 +1,107 @@
+package dev.mesh.spring.autoconfigure.actuate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.Plan;
+import dev.mesh.service.MeshNode;
+import dev.mesh.spring.LocalMeshNode;
+import dev.mesh.spring.MeshContexts;
+import dev.mesh.spring.MeshService;
+import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.MemberStatus;
+import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.PlacementDescriptor;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MeshEndpointTests {
+
+	private final ApplicationContextRunner runner = MeshContexts.runner()
+		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class, MeshEndpointAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=mesh");
+
+	@Test
+	void endpointIsThereWhenExposed() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(MeshEndpoint.class));
+	}
+
+	@Test
+	void endpointIsNotThereWithoutAccess() {
+		this.runner.withPropertyValues("management.endpoint.mesh.access=none")
+			.run((context) -> assertThat(context).doesNotHaveBean(MeshEndpoint.class));
+	}
+
+	@Test
+	void endpointIsNotThereWithoutANode() {
+		this.runner.withPropertyValues("mesh.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeshEndpoint.class));
+	}
+
+	@Test
+	void showsNodeViewMembersServicesAndPlan() {
+		this.runner.withBean(Warehouse.class).run((context) -> {
+			LocalMeshNode node = node(context);
+			ServiceId missing = new ServiceId("pricing", "1");
+			node.plans.set(new Plan(4, Map.of(new ServiceId("stock", "1"), Set.of(node.cluster().self().id())),
+					List.of(new Plan.Pending(missing, 2, "no node offers it"))));
+			MeshDescriptor mesh = context.getBean(MeshEndpoint.class).mesh();
+			assertThat(mesh.node().name()).isEqualTo("a");
+			assertThat(mesh.view().coordinator()).isEqualTo("a");
+			assertThat(mesh.members()).singleElement()
+				.satisfies((member) -> assertThat(member.status()).isEqualTo(MemberStatus.UP));
+			assertThat(mesh.services()).singleElement().satisfies((service) -> {
+				assertThat(service.name()).isEqualTo("stock");
+				assertThat(service.replicas()).isEqualTo("all");
+				assertThat(service.instances()).singleElement().hasToString("InstanceDescriptor[node=a, status=READY, detail=]");
+			});
+			assertThat(mesh.plan().epoch()).isEqualTo(4);
+			assertThat(mesh.plan().pending()).singleElement()
+				.satisfies((pending) -> assertThat(pending.missing()).isEqualTo(2));
+		});
+	}
+
+	@Test
+	void showsParts() {
+		this.runner.withBean(Warehouse.class).run((context) -> {
+			LocalMeshNode node = node(context);
+			node.plans
+				.set(new Plan(1, Map.of(new ServiceId("stock", "1"), Set.of(node.cluster().self().id())), List.of()));
+			MeshEndpoint endpoint = context.getBean(MeshEndpoint.class);
+			assertThat(endpoint.part("nodes")).isNotNull();
+			assertThat(endpoint.part("services")).isNotNull();
+			assertThat(endpoint.part("placement")).isInstanceOfSatisfying(PlacementDescriptor.class,
+					(placement) -> assertThat(placement.assignments().get(0).nodes()).containsExactly("a"));
+			assertThat(endpoint.part("secrets")).isNull();
+		});
+	}
+
+	@Test
+	void memberThatHandsOverIsDraining() {
+		this.runner.run((context) -> {
+			node(context).announce(Map.of("draining", "true"));
+			assertThat(context.getBean(MeshEndpoint.class).mesh().members().get(0).status())
+				.isEqualTo(MemberStatus.DRAINING);
+		});
+	}
+
+	private static LocalMeshNode node(ApplicationContext context) {
+		return (LocalMeshNode) context.getBean(MeshNode.class);
+	}
+
+	interface Stock {
+
+	}
+
+	@MeshService
+	static class Warehouse implements Stock {
+
+	}
+
+}

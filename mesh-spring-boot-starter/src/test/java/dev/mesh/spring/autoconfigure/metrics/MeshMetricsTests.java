@@ -1,0 +1,118 @@
+package dev.mesh.spring.autoconfigure.metrics;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.Plan;
+import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallOutcome;
+import dev.mesh.rpc.CallPoint;
+import dev.mesh.service.MeshNode;
+import dev.mesh.spring.LocalMeshNode;
+import dev.mesh.spring.MeshContexts;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MeshMetricsTests {
+
+	private static final CallPoint POINT = new CallPoint("pricing", "shop.Pricing", "quote");
+
+	private final ApplicationContextRunner runner = MeshContexts.runner()
+		.withConfiguration(
+				AutoConfigurations.of(MeshMetricsAutoConfiguration.class, MeshObservationAutoConfiguration.class));
+
+	@Test
+	void withoutRegistriesNothingIsObserved() {
+		this.runner.run((context) -> assertThat(node(context).spec.observer()).isSameAs(CallObserver.NONE));
+	}
+
+	@Test
+	void remoteCallIsObservedOnEachSide() {
+		TestObservationRegistry registry = TestObservationRegistry.create();
+		this.runner.withBean(ObservationRegistry.class, () -> registry).run((context) -> {
+			CallObserver observer = node(context).spec.observer();
+			Node peer = LocalMeshNode.node(2, node(context).spec.cluster());
+			CallObserver.Observation client = observer.clientCall(POINT);
+			CallObserver.Observation server = observer.serverCall(POINT, peer);
+			assertThat(client).isNotNull();
+			assertThat(server).isNotNull();
+			client.attempt(peer);
+			try (CallContext.Scope scope = server.open()) {
+				assertThat(scope).isNotNull();
+				assertThat(registry.getCurrentObservation()).isNotNull();
+			}
+			server.stop(CallOutcome.RESULT, null);
+			client.stop(CallOutcome.OUTCOME_UNKNOWN, new IllegalStateException("lost"));
+			TestObservationRegistryAssert.assertThat(registry)
+				.hasObservationWithNameEqualTo("mesh.client.calls")
+				.that()
+				.hasLowCardinalityKeyValue("service", "pricing")
+				.hasLowCardinalityKeyValue("method", "quote")
+				.hasLowCardinalityKeyValue("outcome", "outcome_unknown")
+				.hasHighCardinalityKeyValue("mesh.peer", "a")
+				.hasError();
+			TestObservationRegistryAssert.assertThat(registry)
+				.hasObservationWithNameEqualTo("mesh.server.calls")
+				.that()
+				.hasLowCardinalityKeyValue("outcome", "result")
+				.hasBeenStopped();
+		});
+	}
+
+	@Test
+	void localCallsOfAllOverloadsAreCounted() {
+		LocalCallMeters meters = new LocalCallMeters();
+		MeterRegistry early = new SimpleMeterRegistry();
+		MeterRegistry late = new SimpleMeterRegistry();
+		meters.bindTo(early);
+		meters.localCallCount(POINT, () -> 3);
+		meters.localCallCount(POINT, () -> 4);
+		meters.bindTo(late);
+		for (MeterRegistry registry : List.of(early, late)) {
+			assertThat(registry.get("mesh.local.calls").tag("service", "pricing").functionCounter().count())
+				.isEqualTo(7);
+		}
+	}
+
+	@Test
+	void gaugesShowMembersInstancesAndPending() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			context.getBean(NodeMeters.class).bindTo(registry);
+			node(context).plans.set(new Plan(1, Map.of(),
+					List.of(new Plan.Pending(new ServiceId("stock", "1"), 2, "no node offers it"))));
+			assertThat(registry.get("mesh.members").gauge().value()).isEqualTo(1);
+			assertThat(registry.get("mesh.instances").gauge().value()).isZero();
+			assertThat(registry.get("mesh.pending").gauge().value()).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void metersAndObservationsTogetherAreOneObserver() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(ObservationRegistry.class, TestObservationRegistry::create)
+			.run((context) -> {
+				CallObserver observer = node(context).spec.observer();
+				assertThat(observer.countsLocalCalls()).isTrue();
+				assertThat(observer.clientCall(POINT)).isNotNull();
+			});
+	}
+
+	private static LocalMeshNode node(ApplicationContext context) {
+		return (LocalMeshNode) context.getBean(MeshNode.class);
+	}
+
+}
