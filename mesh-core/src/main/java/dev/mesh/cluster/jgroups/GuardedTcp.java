@@ -29,6 +29,9 @@ final class GuardedTcp extends TCP {
 	 */
 	static final int MAX_FRAME = 8 << 20;
 
+	// Version, flags and a first byte.
+	private static final int MIN_FRAME = 4;
+
 	private static final int CHUNK = 1 << 16;
 
 	private final RefusalLog refusals = new RefusalLog();
@@ -39,7 +42,7 @@ final class GuardedTcp extends TCP {
 
 	@Override
 	public void receive(Address sender, DataInput in, int length) throws Exception {
-		if (length < 0 || length > MAX_FRAME) {
+		if (length < MIN_FRAME || length > MAX_FRAME) {
 			throw refuse(sender, "a frame of " + length + " bytes is declared");
 		}
 		byte[] frame = readFrame(in, length);
