@@ -131,6 +131,11 @@ public class LocalMeshNode implements MeshNode {
 	}
 
 	@Override
+	public void kill() {
+		stop();
+	}
+
+	@Override
 	public void announce(Map<String, String> announced) {
 		this.log.add("announce " + announced.keySet().stream().sorted().toList());
 		this.attributes = announced;
@@ -151,6 +156,7 @@ public class LocalMeshNode implements MeshNode {
 					if (method.getDeclaringClass() == Object.class) {
 						return method.invoke(this, arguments);
 					}
+					method.setAccessible(true);
 					try {
 						return method.invoke(anyLive(contract), arguments);
 					}

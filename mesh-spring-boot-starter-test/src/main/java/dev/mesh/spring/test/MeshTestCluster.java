@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.mesh.cluster.jgroups.InProcessNetwork;
+import dev.mesh.service.MeshNode;
+import dev.mesh.spring.autoconfigure.MeshNodeFactory;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -93,8 +95,9 @@ public final class MeshTestCluster implements AutoCloseable {
 					this.properties.stream(), Arrays.stream(properties))
 			.flatMap((some) -> some)
 			.toArray(String[]::new);
+		MeshNodeFactory nodes = (spec) -> MeshNode.of(spec, this.network);
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(this.configuration)
-			.initializers((starting) -> starting.getBeanFactory().registerSingleton("meshTestNetwork", this.network))
+			.initializers((starting) -> starting.getBeanFactory().registerSingleton("meshTestNodeFactory", nodes))
 			.properties(own)
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
@@ -119,7 +122,7 @@ public final class MeshTestCluster implements AutoCloseable {
 	 */
 	public void kill(int number) {
 		MeshTestNode node = node(number);
-		this.network.isolate(node.name());
+		node.mesh().kill();
 		node.context().close();
 	}
 

@@ -50,6 +50,12 @@ public final class MeshAutoConfiguration {
 				CompositeCallObserver.of(observers.orderedStream().toList()));
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	MeshNodeFactory meshNodeFactory() {
+		return MeshNode::of;
+	}
+
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean
 	MeshNode meshNode(MeshNodeFactory factory, NodeSpec spec) {

@@ -34,7 +34,7 @@ class MeshEndpointTests {
 
 	@Test
 	void endpointIsNotThereWithoutAccess() {
-		this.runner.withPropertyValues("management.endpoint.mesh.access=none")
+		this.runner.withPropertyValues("management.endpoint.mesh.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(MeshEndpoint.class));
 	}
 

@@ -19,6 +19,7 @@ import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 import org.springframework.cloud.client.discovery.composite.CompositeDiscoveryClientAutoConfiguration;
 import org.springframework.cloud.client.discovery.event.InstanceRegisteredEvent;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAutoConfiguration;
+import org.springframework.cloud.commons.util.UtilAutoConfiguration;
 import org.springframework.cloud.loadbalancer.config.LoadBalancerAutoConfiguration;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
@@ -31,7 +32,7 @@ class MeshDiscoveryTests {
 
 	private final ApplicationContextRunner runner = MeshContexts.runner()
 		.withConfiguration(AutoConfigurations.of(MeshDiscoveryAutoConfiguration.class,
-				CommonsClientAutoConfiguration.class, SimpleDiscoveryClientAutoConfiguration.class,
+				CommonsClientAutoConfiguration.class, UtilAutoConfiguration.class, SimpleDiscoveryClientAutoConfiguration.class,
 				CompositeDiscoveryClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class))
 		.withBean(Warehouse.class)
 		.withBean(Registrations.class);

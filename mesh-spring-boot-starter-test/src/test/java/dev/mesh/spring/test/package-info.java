@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mesh.spring.test;
+
+import org.jspecify.annotations.NullMarked;
