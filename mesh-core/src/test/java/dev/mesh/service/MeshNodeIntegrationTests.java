@@ -140,7 +140,12 @@ class MeshNodeIntegrationTests {
 		Future<String> call = executor.submit(() -> two.proxy(Other.class).node());
 		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
 		var withdrawn = one.withdraw().toCompletableFuture();
-		await().until(() -> two.proxy(Other.class).node().equals("two"));
+		await().until(() -> two.directory()
+			.snapshot()
+			.instancesOf("other")
+			.stream()
+			.anyMatch((hosted) -> hosted.instance().status() == InstanceStatus.DRAINING));
+		assertThat(two.proxy(Other.class).node()).isEqualTo("two");
 		assertThat(withdrawn).isNotDone();
 
 		go.countDown();
