@@ -81,6 +81,7 @@ launch() {
     "--mesh.cluster-port=$((cluster_base + k))" "--mesh.peers=$(peers "$nodes")" \
     "--boutique.database-file=$here/target/boutique.db" >>"$logs/node-$k.log" 2>&1 </dev/null &
   echo $! >"$run/node-$k.pid"
+  disown
 }
 
 await_ready() {
