@@ -71,7 +71,8 @@ class MeshDiscoveryTests {
 	void reactiveClientListsTheSame() {
 		this.runner.run((context) -> {
 			node(context).announce(Map.of("web", "http://127.0.0.1:8081"));
-			ReactiveDiscoveryClient client = context.getBean(MeshReactiveDiscoveryClient.class);
+			ReactiveDiscoveryClient client = new MeshReactiveDiscoveryClient(
+					context.getBean(MeshDiscoveryClient.class));
 			assertThat(client.getInstances("stock").collectList().block()).hasSize(1);
 		});
 	}
