@@ -17,7 +17,7 @@ logs="$here/target/logs"
 run="$here/target/cluster"
 http_base="${HTTP_BASE:-8080}"
 cluster_base="${CLUSTER_BASE:-7800}"
-ready_seconds=90
+ready_seconds=180
 
 fail() {
   echo "cluster.sh: $*" >&2
@@ -91,7 +91,7 @@ await_ready() {
       echo "node-$k  http://127.0.0.1:$((http_base + k))/"
       return
     fi
-    pid_of "$k" >/dev/null || fail "node-$k ended while starting. Its log is $logs/node-$k.log."
+    kill -0 "$(<"$run/node-$k.pid")" 2>/dev/null || fail "node-$k ended while starting. Its log is $logs/node-$k.log."
     sleep 0.2
   done
   fail "node-$k was not ready within ${ready_seconds} s. Its log is $logs/node-$k.log."

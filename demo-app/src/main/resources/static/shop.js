@@ -62,6 +62,7 @@ function failed(problem) {
 }
 
 function go(path) {
+  element('notice').hidden = true;
   history.pushState(null, '', path);
   return show();
 }

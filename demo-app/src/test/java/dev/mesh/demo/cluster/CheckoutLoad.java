@@ -107,9 +107,9 @@ final class CheckoutLoad implements AutoCloseable {
 		DemoNode node = nodes.get((int) (this.turn.getAndIncrement() % nodes.size()));
 		String user = "load-" + UUID.randomUUID();
 		this.inFlight.register();
-		CompletableFuture<String> order = send(node, "/api/carts/" + user + "/items", ITEM)
-			.thenCompose((cart) -> send(node, "/api/checkout/" + user, ORDER));
-		order.whenComplete((body, failure) -> end(node, body, failure));
+		CompletableFuture<String> unused = send(node, "/api/carts/" + user + "/items", ITEM)
+			.thenCompose((cart) -> send(node, "/api/checkout/" + user, ORDER))
+			.whenComplete((body, failure) -> end(node, body, failure));
 	}
 
 	private CompletableFuture<String> send(DemoNode node, String path, String body) {

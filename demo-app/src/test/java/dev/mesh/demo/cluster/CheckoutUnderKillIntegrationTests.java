@@ -26,9 +26,9 @@ class CheckoutUnderKillIntegrationTests {
 		try (DemoCluster cluster = DemoCluster.start(3)) {
 			for (DemoNode node : cluster.nodes()) {
 				node.post("/api/carts/ada/items", "{\"sku\": \"teapot\", \"quantity\": 1}");
-				JsonNode order = this.json.readTree(node
-					.post("/api/checkout/ada", "{\"currency\": \"EUR\", \"email\": \"ada@example.com\"}")
-					.body());
+				JsonNode order = this.json
+					.readTree(node.post("/api/checkout/ada", "{\"currency\": \"EUR\", \"email\": \"ada@example.com\"}")
+						.body());
 				Map<String, String> servedBy = this.json.convertValue(order.path("servedBy"),
 						new TypeReference<Map<String, String>>() {
 						});
@@ -63,7 +63,7 @@ class CheckoutUnderKillIntegrationTests {
 
 	private static void awaitMore(CheckoutLoad load, int checkouts) {
 		int goal = load.ended() + checkouts;
-		Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> load.ended() >= goal);
+		Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> load.ended() >= goal);
 	}
 
 	private static void assertNoneIsMissing(DemoNode node, List<CheckoutLoad.Attempt> attempts) {

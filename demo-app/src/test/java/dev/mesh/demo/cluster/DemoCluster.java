@@ -57,11 +57,12 @@ final class DemoCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Start a single node with Mesh switched off.
-	 * @return the cluster of one
+	 * Start plain monoliths that share nothing but the database.
+	 * @param size how many
+	 * @return the monoliths
 	 */
-	static DemoCluster startMonolith() {
-		DemoCluster cluster = create(1, List.of("--mesh.enabled=false"));
+	static DemoCluster startMonoliths(int size) {
+		DemoCluster cluster = create(size, List.of("--mesh.enabled=false"));
 		cluster.startAll();
 		return cluster;
 	}

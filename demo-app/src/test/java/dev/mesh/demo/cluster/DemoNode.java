@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DemoNode {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+	private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
 
 	private final String name;
 

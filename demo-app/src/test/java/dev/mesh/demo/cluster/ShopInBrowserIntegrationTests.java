@@ -40,7 +40,7 @@ class ShopInBrowserIntegrationTests {
 			disabledReason = "There is no /usr/bin/chromium or chromedriver. Run: apt-get install chromium chromium-driver")
 	void aVisitorBuysATeapot() throws IOException {
 		int nodes = Integer.getInteger("demo.nodes", 1);
-		try (DemoCluster cluster = (nodes == 1) ? DemoCluster.startMonolith() : DemoCluster.start(nodes)) {
+		try (DemoCluster cluster = (nodes == 1) ? DemoCluster.startMonoliths(1) : DemoCluster.start(nodes)) {
 			ChromeDriver browser = browser();
 			try {
 				buy(browser, cluster);
@@ -102,8 +102,7 @@ class ShopInBrowserIntegrationTests {
 		browser.get(cluster.node(1).uri("/?category=Wear").toString());
 		see(browser, "a[href='/products/bobble-hat']");
 		shoot(browser, "narrow");
-		assertThat(browser.executeScript("return document.documentElement.scrollWidth <= innerWidth"))
-			.isEqualTo(Boolean.TRUE);
+		assertThat(browser.executeScript("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
 		assertThat(browser.manage().logs().get("browser").getAll())
 			.filteredOn((entry) -> !entry.getMessage().contains("404") && !entry.getMessage().contains("402"))
 			.isEmpty();
@@ -122,8 +121,7 @@ class ShopInBrowserIntegrationTests {
 	}
 
 	private static WebElement see(ChromeDriver browser, String selector) {
-		return new WebDriverWait(browser, Duration.ofSeconds(20)).ignoring(
-				StaleElementReferenceException.class)
+		return new WebDriverWait(browser, Duration.ofSeconds(20)).ignoring(StaleElementReferenceException.class)
 			.until(ExpectedConditions.elementToBeClickable(By.cssSelector(selector)));
 	}
 

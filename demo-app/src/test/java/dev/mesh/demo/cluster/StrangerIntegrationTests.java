@@ -63,10 +63,10 @@ class StrangerIntegrationTests {
 		JsonNode view = this.cluster.node(1).mesh().path("view");
 		stranger.start();
 		Awaitility.await("the stranger says why")
-			.atMost(Duration.ofSeconds(60))
+			.atMost(Duration.ofMinutes(1))
 			.until(() -> stranger.log().lines().anyMatch((line) -> line.contains("token")));
 		Awaitility.await("the cluster names the stranger's address")
-			.atMost(Duration.ofSeconds(60))
+			.atMost(Duration.ofMinutes(1))
 			.until(() -> this.cluster.nodes()
 				.stream()
 				.flatMap((node) -> node.log().lines())

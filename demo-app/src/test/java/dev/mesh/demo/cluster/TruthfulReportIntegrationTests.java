@@ -29,8 +29,7 @@ class TruthfulReportIntegrationTests {
 			awaitPlaced(cluster.nodes(), 3);
 			DemoNode hung = cluster.node(2);
 			hung.pause();
-			cluster.awaitMembers(cluster.allBut(hung),
-					cluster.allBut(hung).stream().map(DemoNode::name).toList());
+			cluster.awaitMembers(cluster.allBut(hung), cluster.allBut(hung).stream().map(DemoNode::name).toList());
 			hung.resume();
 			cluster.awaitMembers(cluster.nodes(), cluster.names());
 			awaitPlaced(cluster.nodes(), 3);

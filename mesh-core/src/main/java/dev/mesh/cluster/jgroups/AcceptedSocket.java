@@ -23,8 +23,6 @@ final class AcceptedSocket extends GuardedSocket {
 
 	private volatile @Nullable Runnable onClose;
 
-	private volatile boolean displaced;
-
 	AcceptedSocket() throws IOException {
 		super(null);
 	}
@@ -51,16 +49,6 @@ final class AcceptedSocket extends GuardedSocket {
 
 	void onClose(Runnable action) {
 		this.onClose = action;
-	}
-
-	/** Close to make room for others, from any thread. */
-	void displace() {
-		this.displaced = true;
-		refuse();
-	}
-
-	boolean isDisplaced() {
-		return this.displaced;
 	}
 
 	/** The remote address, also after the socket was closed. */

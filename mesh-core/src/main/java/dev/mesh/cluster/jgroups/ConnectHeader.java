@@ -72,8 +72,7 @@ final class ConnectHeader {
 	private static void readCookie(DataInputStream in, ByteArrayDataOutputStream header) throws IOException {
 		byte[] cookie = read(in, Connection.cookie.length, header);
 		if (cookie[0] == TLS_HANDSHAKE) {
-			throw new RefusedException(
-					"it speaks TLS: this node has no join token or certificate, or it should have none");
+			throw new RefusedException("it speaks TLS, and this node has no join token or certificate");
 		}
 		if (!Arrays.equals(cookie, Connection.cookie)) {
 			throw new RefusedException("it does not speak the membership protocol");

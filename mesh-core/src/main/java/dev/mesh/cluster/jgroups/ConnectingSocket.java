@@ -1,5 +1,6 @@
 package dev.mesh.cluster.jgroups;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 
@@ -51,9 +52,15 @@ final class ConnectingSocket extends GuardedSocket {
 			proven(new FirstAnswer(layer.getInputStream(), peer, this.refusals, true), layer.getOutputStream());
 		}
 		catch (SSLException ex) {
-			this.refusals.refusedBy(peer, FirstAnswer.DIFFERENT + " (" + ex.getMessage() + ")");
+			this.refusals.refusedBy(peer, reason(ex));
 			throw ex;
 		}
+	}
+
+	private static String reason(SSLException failure) {
+		return (failure.getCause() instanceof EOFException)
+				? "it ended the connection during the handshake: it is stopping, or has no join token"
+				: FirstAnswer.DIFFERENT + " (" + failure.getMessage() + ")";
 	}
 
 }

@@ -111,7 +111,7 @@ final class Guard {
 		long deadline = System.nanoTime() + this.options.provingTime().toNanos();
 		AcceptedSocket displaced = this.pending.add(socket);
 		if (displaced != null) {
-			displaced.displace();
+			displaced.refuse();
 			this.refusals.refused(displaced.peer(),
 					"it had not proven itself yet when newer connections needed its place");
 		}

@@ -12,6 +12,7 @@ import dev.mesh.security.RefusalLog;
 import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.Message;
+import org.jgroups.Version;
 import org.jgroups.blocks.cs.Connection;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.TCP;
@@ -64,8 +65,9 @@ final class HardenedTcp extends TCP {
 			return;
 		}
 		ByteArrayDataInputStream data = new ByteArrayDataInputStream(frame);
-		if (!versionMatch(data.readShort(), sender)) {
-			return;
+		short version = data.readShort();
+		if (!Version.isBinaryCompatible(version)) {
+			throw refused(sender, "it sent a frame of version " + Version.print(version));
 		}
 		byte flags = data.readByte();
 		boolean multicast = (flags & MULTICAST) != 0;

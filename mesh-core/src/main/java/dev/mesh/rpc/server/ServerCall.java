@@ -51,6 +51,14 @@ final class ServerCall implements Runnable {
 		}
 	}
 
+	/**
+	 * Refuse, in place of running.
+	 */
+	void drop() {
+		release();
+		this.request.refuse(Reason.DRAINING, "This node is stopping.");
+	}
+
 	@Override
 	public void run() {
 		if (!this.interrupt.begin()) {

@@ -48,14 +48,18 @@ public final class Workers implements Executor {
 	}
 
 	/**
-	 * Stop: what runs is interrupted, what waits is dropped. Drain the instances before.
+	 * Stop: what runs is interrupted, what waits is refused. Drain the instances before.
 	 * Does nothing if stopped.
 	 */
 	public synchronized void stop() {
 		ExecutorService running = this.executor;
 		this.executor = null;
 		if (running != null) {
-			running.shutdownNow();
+			for (Runnable waiting : running.shutdownNow()) {
+				if (waiting instanceof ServerCall call) {
+					call.drop();
+				}
+			}
 		}
 	}
 

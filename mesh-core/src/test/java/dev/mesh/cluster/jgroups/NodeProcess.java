@@ -31,7 +31,8 @@ final class NodeProcess implements AutoCloseable {
 	NodeProcess(String name, int port, List<String> peers) throws IOException {
 		this.name = name;
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp",
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+						"-XX:TieredStopAtLevel=1", "-cp",
 						System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 						NodeProgram.class.getName(), name, Integer.toString(port)));
 		command.addAll(peers);

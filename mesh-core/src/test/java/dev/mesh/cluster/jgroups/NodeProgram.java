@@ -8,6 +8,8 @@ import java.util.Map;
 import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.NodeId;
+import dev.mesh.security.RefusalLog;
+import dev.mesh.security.TransportSecurity;
 
 /**
  * A node in a process of its own. Tells on standard output what it sees, and stops when
@@ -23,8 +25,8 @@ final class NodeProgram {
 		HybridLogicalClock clock = new HybridLogicalClock(id.value());
 		List<HostPort> peers = Arrays.stream(args).skip(2).map(HostPort::parse).toList();
 		try (JGroupsCluster node = new JGroupsCluster(id,
-				TestNodes.options(args[0], Integer.parseInt(args[1]), peers, Duration.ofSeconds(2)), new TcpTransport(),
-				clock::now)) {
+				TestNodes.options(args[0], Integer.parseInt(args[1]), peers, Duration.ofSeconds(2)),
+				new TcpTransport(TransportSecurity.none(), new RefusalLog(System::nanoTime)), clock::now)) {
 			node.views()
 				.watch((view) -> say("VIEW " + view.number() + " " + view.epoch() + " "
 						+ String.join(",", TestNodes.names(view).stream().sorted().toList())));

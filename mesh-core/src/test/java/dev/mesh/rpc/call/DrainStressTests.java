@@ -29,7 +29,8 @@ class DrainStressTests {
 		try (TestCluster cluster = new TestCluster().know(Pricing.class, "pricing")) {
 			List<TestNode> nodes = List.of(cluster.add("a"), cluster.add("b"), cluster.add("c"));
 			AtomicBoolean over = new AtomicBoolean();
-			Guarded first = new Guarded();
+			AtomicInteger late = new AtomicInteger();
+			Guarded first = new Guarded(late);
 			InstanceGate gate = nodes.get(0).host("pricing", first);
 			List<Future<Integer>> results = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
@@ -37,7 +38,7 @@ class DrainStressTests {
 			}
 			Guarded live = first;
 			for (int move = 1; move <= MOVES; move++) {
-				Guarded next = new Guarded();
+				Guarded next = new Guarded(late);
 				InstanceGate nextGate = nodes.get(move % 3).host("pricing", next);
 				TestNode former = nodes.get((move - 1) % 3);
 				former.drain(gate);
@@ -51,7 +52,7 @@ class DrainStressTests {
 			for (Future<Integer> result : results) {
 				assertThat(result.get()).isPositive();
 			}
-			assertThat(Guarded.late).hasValue(0);
+			assertThat(late).hasValue(0);
 		}
 		finally {
 			callers.shutdownNow();
@@ -75,14 +76,18 @@ class DrainStressTests {
 	 */
 	private static final class Guarded extends FixedPricing {
 
-		static final AtomicInteger late = new AtomicInteger();
+		private final AtomicInteger late;
 
 		volatile boolean destroyed;
+
+		Guarded(AtomicInteger late) {
+			this.late = late;
+		}
 
 		@Override
 		public String echo(String value) {
 			if (this.destroyed) {
-				late.incrementAndGet();
+				this.late.incrementAndGet();
 			}
 			return value;
 		}
