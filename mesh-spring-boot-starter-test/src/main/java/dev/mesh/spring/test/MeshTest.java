@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs the tests of a class on a cluster in this JVM: each node is a Spring context of its
- * own, joined to the others over loopback. Tests take a {@link MeshTestCluster} as a
+ * Runs the tests of a class on a cluster in this JVM: each node is a Spring context of
+ * its own, joined to the others over loopback. Tests take a {@link MeshTestCluster} as a
  * parameter. The cluster is started before the first test of the class and closed after
  * the last; nodes that a test has stopped or killed stay away.
  */

@@ -20,8 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Several nodes in this JVM. Membership runs over a network that can be cut and healed;
- * calls go over loopback on ports of their own. Nodes are counted from 1 in the order they
- * were added, and keep their number. Use it from one thread at a time.
+ * calls go over loopback on ports of their own. Nodes are counted from 1 in the order
+ * they were added, and keep their number. Use it from one thread at a time.
  */
 public final class MeshTestCluster implements AutoCloseable {
 
@@ -89,10 +89,10 @@ public final class MeshTestCluster implements AutoCloseable {
 	public MeshTestNode add(String... properties) {
 		int number = this.nodes.size() + 1;
 		String name = "node-" + number;
-		String[] own = Stream
-			.of(Stream.of("mesh.node.name=" + name, "mesh.cluster-name=" + this.clusterName, "mesh.cluster-port=0",
-					"mesh.rpc-port=0", "server.port=0", "spring.jmx.enabled=false"),
-					this.properties.stream(), Arrays.stream(properties))
+		String[] own = Stream.of(
+				Stream.of("mesh.node.name=" + name, "mesh.cluster-name=" + this.clusterName, "mesh.cluster-port=0",
+						"mesh.rpc-port=0", "server.port=0", "spring.jmx.enabled=false"),
+				this.properties.stream(), Arrays.stream(properties))
 			.flatMap((some) -> some)
 			.toArray(String[]::new);
 		MeshNodeFactory nodes = (spec) -> MeshNode.of(spec, this.network);

@@ -46,13 +46,7 @@ final class Settlement {
 
 	private boolean seesAllNodes(MeshTestNode node) {
 		Set<String> expected = this.nodes.stream().map(MeshTestNode::name).collect(Collectors.toSet());
-		Set<String> seen = node.mesh()
-			.cluster()
-			.view()
-			.members()
-			.stream()
-			.map(Node::name)
-			.collect(Collectors.toSet());
+		Set<String> seen = node.mesh().cluster().view().members().stream().map(Node::name).collect(Collectors.toSet());
 		return seen.equals(expected);
 	}
 

@@ -1,10 +1,12 @@
 package dev.mesh.spring.autoconfigure;
 
+import java.io.InputStream;
 import java.net.BindException;
 import java.util.stream.Stream;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.NameTakenException;
+import dev.mesh.service.MeshNode;
 import dev.mesh.service.NodeSpec;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
@@ -24,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FailureAnalysisTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
 					mesh.bind-address=0.0.0.0            | neither 'mesh.token' nor 'mesh.ssl.bundle' | Set 'mesh.token'
 					mesh.bind-address=no.such.host.invalid | cannot be resolved                       | Use an address
@@ -94,6 +96,14 @@ class FailureAnalysisTests {
 		assertThat(analysis.getAction()).contains("mesh.node.name");
 	}
 
+	@Test
+	void contractThatCannotBeCalledIsNamedWithItsMethod() {
+		analyze(MeshContexts.runner()
+			.withBean(Streaming.class)
+			.withBean("real", MeshNodeFactory.class, () -> MeshNode::of, (definition) -> definition.setPrimary(true)),
+				"open", "Change the contract");
+	}
+
 	private static void analyze(ApplicationContextRunner runner, String fact, String action) {
 		runner.run((context) -> {
 			assertThat(context).hasFailed();
@@ -115,6 +125,22 @@ class FailureAnalysisTests {
 			.filter((analysis) -> analysis != null)
 			.findFirst()
 			.orElseThrow();
+	}
+
+	interface Feed {
+
+		InputStream open();
+
+	}
+
+	@MeshService
+	static class Streaming implements Feed {
+
+		@Override
+		public InputStream open() {
+			return InputStream.nullInputStream();
+		}
+
 	}
 
 	interface Stock {

@@ -59,7 +59,8 @@ class MeshEndpointTests {
 			assertThat(mesh.services()).singleElement().satisfies((service) -> {
 				assertThat(service.name()).isEqualTo("stock");
 				assertThat(service.replicas()).isEqualTo("all");
-				assertThat(service.instances()).singleElement().hasToString("InstanceDescriptor[node=a, status=READY, detail=]");
+				assertThat(service.instances()).singleElement()
+					.hasToString("InstanceDescriptor[node=a, status=READY, detail=]");
 			});
 			assertThat(mesh.plan().epoch()).isEqualTo(4);
 			assertThat(mesh.plan().pending()).singleElement()

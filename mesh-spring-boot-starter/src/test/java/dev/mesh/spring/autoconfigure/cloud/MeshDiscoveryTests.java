@@ -31,9 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MeshDiscoveryTests {
 
 	private final ApplicationContextRunner runner = MeshContexts.runner()
-		.withConfiguration(AutoConfigurations.of(MeshDiscoveryAutoConfiguration.class,
-				CommonsClientAutoConfiguration.class, UtilAutoConfiguration.class, SimpleDiscoveryClientAutoConfiguration.class,
-				CompositeDiscoveryClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(MeshDiscoveryAutoConfiguration.class, CommonsClientAutoConfiguration.class,
+						UtilAutoConfiguration.class, SimpleDiscoveryClientAutoConfiguration.class,
+						CompositeDiscoveryClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class))
 		.withBean(Warehouse.class)
 		.withBean(Registrations.class);
 
@@ -44,8 +45,8 @@ class MeshDiscoveryTests {
 			DiscoveryClient client = context.getBean(DiscoveryClient.class);
 			for (String name : List.of("stock", "STOCK", "shop")) {
 				assertThat(client.getInstances(name)).singleElement()
-					.satisfies((instance) -> assertThat(instance.getUri())
-						.isEqualTo(URI.create("http://127.0.0.1:8081")));
+					.satisfies(
+							(instance) -> assertThat(instance.getUri()).isEqualTo(URI.create("http://127.0.0.1:8081")));
 			}
 			assertThat(client.getInstances("other")).isEmpty();
 			assertThat(client.getServices()).contains("shop", "stock");
@@ -71,7 +72,8 @@ class MeshDiscoveryTests {
 	void reactiveClientListsTheSame() {
 		this.runner.run((context) -> {
 			node(context).announce(Map.of("web", "http://127.0.0.1:8081"));
-			ReactiveDiscoveryClient client = context.getBean(MeshReactiveDiscoveryClient.class);
+			ReactiveDiscoveryClient client = new MeshReactiveDiscoveryClient(
+					context.getBean(MeshDiscoveryClient.class));
 			assertThat(client.getInstances("stock").collectList().block()).hasSize(1);
 		});
 	}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mesh.spring.test;
-
-import org.jspecify.annotations.NullMarked;
