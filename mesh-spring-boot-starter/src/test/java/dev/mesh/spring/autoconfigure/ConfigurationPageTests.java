@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Keeps {@code docs/reference/configuration.md} in step with the properties: its tables
- * are what {@link #page()} makes of the metadata. Run with {@code -Dmesh.docs.write=true}
- * to write them anew.
+ * are what {@link #table()} makes of the metadata. Run with
+ * {@code -Dmesh.docs.write=true} to write them anew.
  */
 class ConfigurationPageTests {
 
@@ -70,7 +70,11 @@ class ConfigurationPageTests {
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
 			assertThat(metadata).isNotNull();
 			String json = new String(metadata.readAllBytes(), StandardCharsets.UTF_8);
-			return (List<Map<String, Object>>) JsonParserFactory.getJsonParser().parseMap(json).get("properties");
+			List<Map<String, Object>> properties = (List<Map<String, Object>>) JsonParserFactory.getJsonParser()
+				.parseMap(json)
+				.get("properties");
+			assertThat(properties).isNotNull();
+			return properties;
 		}
 	}
 
