@@ -13,6 +13,7 @@ set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(dirname "$here")"
 jar="$here/target/demo-app.jar"
+stamp="$here/target/cluster.stamp"
 logs="$here/target/logs"
 run="$here/target/cluster"
 http_base="${HTTP_BASE:-8080}"
@@ -33,13 +34,17 @@ is_number() {
   [[ "$1" =~ ^[1-9][0-9]?$ ]]
 }
 
+# The jar's own time says nothing: reproducible builds fix it. The stamp's is that of the last build's start.
 build() {
-  if [[ -f "$jar" ]] && ! find "$root"/{mesh-core,mesh-spring-boot-starter,demo-app}/{src/main,pom.xml} "$root/pom.xml" \
-      -newer "$jar" -type f -print -quit | grep -q .; then
+  if [[ -f "$jar" && -f "$stamp" ]] && ! find "$root"/{mesh-core,mesh-spring-boot-starter,demo-app}/{src/main,pom.xml} \
+      "$root/pom.xml" -newer "$stamp" -print -quit | grep -q .; then
     return
   fi
   echo "Building $jar …"
+  mkdir -p "$(dirname "$stamp")"
+  touch "$stamp.new"
   (cd "$root" && mvn -q -B package -DskipTests -pl demo-app -am) || fail "the build failed. Read what Maven says above."
+  mv "$stamp.new" "$stamp"
 }
 
 # A recorded pid counts only while it still belongs to this node's process.
@@ -75,6 +80,10 @@ peers() {
 launch() {
   local k="$1" nodes="$2" options=()
   read -r -a options <<<"${JAVA_OPTS:--Xmx384m}"
+  if ((java_version >= 23)); then
+    # Netty and Fory have to use what later releases will take away; until then nobody needs to be told.
+    options+=(--sun-misc-unsafe-memory-access=allow)
+  fi
   # A line between two runs in one log; nohup and no stdin, so that the node outlives this terminal.
   echo "--- node-$k starts at $(date)" >>"$logs/node-$k.log"
   nohup java "${options[@]}" -jar "$jar" "--mesh.node.name=node-$k" "--server.port=$((http_base + k))" \
@@ -170,6 +179,8 @@ act() {
 }
 
 command -v java >/dev/null || fail "java is not on the path. Install JDK 17 or later."
+java_version="$(java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')"
+[[ "$java_version" =~ ^[0-9]+$ && "$java_version" -ge 17 ]] || fail "java on the path is version $java_version. Use JDK 17 or later."
 command -v curl >/dev/null || fail "curl is not on the path. Install it."
 
 case "$#:${1:-}" in

@@ -11,7 +11,7 @@ public enum MembershipStatus {
 	STOPPED,
 
 	/**
-	 * On its way in, for the first time or after an exclusion.
+	 * On its way in, or asking whether it is still a member after a pause.
 	 */
 	JOINING,
 

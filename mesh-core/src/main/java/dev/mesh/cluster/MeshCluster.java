@@ -1,6 +1,8 @@
 package dev.mesh.cluster;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
@@ -22,6 +24,15 @@ public interface MeshCluster {
 	 * @return the status, to read or to watch
 	 */
 	Watched<MembershipStatus> status();
+
+	/**
+	 * Return when the others last went on without this node, because it hung or was cut
+	 * off.
+	 * @return the moment it learned so, empty if that never happened since the start
+	 */
+	default Optional<Instant> lastExclusion() {
+		return Optional.empty();
+	}
 
 	/**
 	 * Return the view, to read or to watch. Before the first join it is empty with number

@@ -7,6 +7,7 @@ import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
+import dev.mesh.directory.NodeEntry;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
 import dev.mesh.watch.WatchedValue;
@@ -93,6 +94,15 @@ public final class PlacementLoop {
 	 */
 	public Watched<Plan> plans() {
 		return this.plans;
+	}
+
+	/**
+	 * Tell whether a node hands over what it hosts.
+	 * @param entry the node's directory entry
+	 * @return whether it is {@linkplain #DRAINING draining}
+	 */
+	public static boolean isDraining(NodeEntry entry) {
+		return "true".equals(entry.attributes().get(DRAINING));
 	}
 
 	private void onMessage(Node sender, byte[] payload) {

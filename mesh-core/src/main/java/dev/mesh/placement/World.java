@@ -93,8 +93,7 @@ final class World {
 				this.replicas = asked;
 				this.stamp = entry.stamp();
 			}
-			boolean draining = "true".equals(entry.attributes().get(PlacementLoop.DRAINING));
-			if (!draining && !World.this.backOff.isBarred(entry, offer.service())) {
+			if (!PlacementLoop.isDraining(entry) && !World.this.backOff.isBarred(entry, offer.service())) {
 				this.eligible.add(entry.node());
 			}
 		}

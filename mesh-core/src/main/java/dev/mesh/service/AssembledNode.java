@@ -175,15 +175,24 @@ final class AssembledNode implements MeshNode {
 			return CompletableFuture.completedStage(null);
 		}
 		announce(Map.of(PlacementLoop.DRAINING, "true"));
-		return current.withdraw();
+		return isAlone() ? CompletableFuture.completedStage(null) : current.withdraw();
+	}
+
+	private boolean isAlone() {
+		return this.cluster.view().members().size() <= 1;
 	}
 
 	@Override
 	public void stop() {
 		// Outside the lock: what is destroyed may well ask something of this node.
-		CompletableFuture<Void> withdrawn = withdraw().toCompletableFuture();
-		withdrawn.completeOnTimeout(null, 2 * this.spec.drainTimeout().toMillis() + 1000, TimeUnit.MILLISECONDS).join();
+		CompletableFuture<Void> emptied = empty().toCompletableFuture();
+		emptied.completeOnTimeout(null, 2 * this.spec.drainTimeout().toMillis() + 1000, TimeUnit.MILLISECONDS).join();
 		end(this.spec.drainTimeout());
+	}
+
+	private synchronized CompletionStage<Void> empty() {
+		CompletionStage<Void> withdrawn = withdraw();
+		return (this.hosting != null) ? this.hosting.withdraw() : withdrawn;
 	}
 
 	private synchronized void end(Duration grace) {

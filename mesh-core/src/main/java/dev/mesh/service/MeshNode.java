@@ -60,8 +60,10 @@ public interface MeshNode {
 	/**
 	 * Withdraw from hosting: the others are told and take over what runs only here, then
 	 * the calls in flight end and the instances are destroyed. The node stays a member
-	 * and can call; {@link #stop()} ends the withdrawal.
-	 * @return completes when nothing is live here, within about twice the drain timeout
+	 * and can call; {@link #stop()} ends the withdrawal. A node that is alone goes on
+	 * serving itself until it stops, since nobody can take over.
+	 * @return completes when all that can be handed over is, within about twice the drain
+	 * timeout
 	 */
 	CompletionStage<Void> withdraw();
 

@@ -174,12 +174,15 @@ final class Reconciler {
 
 	/**
 	 * An instance may go once all nodes that should have the service are ready. While
-	 * this node withdraws and the plan still counts on it, a newer plan is waited for,
-	 * unless there is nobody else to take over.
+	 * this node withdraws and the plan still counts on it, a newer plan is waited for. On
+	 * a node that is alone nobody takes over: instances stay until it stops.
 	 */
 	private boolean isReplaced(HostedService service, Plan plan, DirectorySnapshot snapshot) {
-		if (this.handOverExpired || snapshot.view().members().size() <= 1) {
+		if (this.handOverExpired) {
 			return true;
+		}
+		if (snapshot.view().members().size() <= 1) {
+			return this.withdrawing;
 		}
 		Set<NodeId> assigned = assigned(service, plan);
 		if (assigned.contains(this.self)) {

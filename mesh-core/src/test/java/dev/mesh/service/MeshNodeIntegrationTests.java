@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.cluster.jgroups.InProcessNetwork;
 import dev.mesh.directory.InstanceStatus;
+import dev.mesh.placement.PlacementLoop;
 import dev.mesh.rpc.MeshCall;
+import dev.mesh.rpc.NotExecutedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,19 @@ class MeshNodeIntegrationTests {
 		assertThat(two.proxy(Where.class).name()).isEqualTo("two");
 		await().untilAsserted(() -> assertThat(two.directory().snapshot().instancesOf("where")).hasSize(1));
 		assertThat(ready).contains(2);
+	}
+
+	@Test
+	void aNodeThatIsAloneServesItselfUntilItStops() {
+		MeshNode one = start(new TestNode("one").hosts(Where.class, "where", "1", Here::new));
+		assertThat(one.proxy(Where.class).name()).isEqualTo("one");
+
+		assertThat(one.withdraw().toCompletableFuture()).isCompleted();
+
+		assertThat(one.directory().snapshot().entries().values()).allMatch(PlacementLoop::isDraining);
+		assertThat(one.proxy(Where.class).name()).isEqualTo("one");
+		one.stop();
+		assertThatThrownBy(() -> one.proxy(Where.class).name()).isInstanceOf(NotExecutedException.class);
 	}
 
 	@Test

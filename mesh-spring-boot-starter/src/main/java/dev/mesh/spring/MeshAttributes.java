@@ -16,11 +16,6 @@ public final class MeshAttributes {
 	 */
 	public static final String WEB = "web";
 
-	/**
-	 * Whether the node hands over before it leaves; absent otherwise.
-	 */
-	public static final String DRAINING = "draining";
-
 	private MeshAttributes() {
 	}
 

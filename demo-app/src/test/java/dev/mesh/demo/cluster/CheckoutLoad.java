@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CheckoutLoad implements AutoCloseable {
 
+	private static final int WARM_UP = 30;
+
 	private static final String ITEM = """
 			{"sku": "teapot", "quantity": 1}""";
 
@@ -55,11 +57,12 @@ final class CheckoutLoad implements AutoCloseable {
 
 	private CheckoutLoad(List<DemoNode> targets, int perSecond) {
 		this.targets = targets;
+		targets.forEach(this::warmUp);
 		this.ticks = this.clock.scheduleAtFixedRate(this::begin, 0, 1_000_000_000L / perSecond, TimeUnit.NANOSECONDS);
 	}
 
 	/**
-	 * Start.
+	 * Warm the nodes up and start.
 	 * @param targets the nodes to send to, in turn
 	 * @param perSecond how many checkouts to begin each second
 	 * @return the running load
@@ -102,14 +105,28 @@ final class CheckoutLoad implements AutoCloseable {
 		this.workers.shutdownNow();
 	}
 
+	/**
+	 * JVMs that have just started take this rate only once their code is loaded; what is
+	 * to be seen here is another failure.
+	 */
+	private void warmUp(DemoNode node) {
+		for (int i = 0; i < WARM_UP; i++) {
+			checkOut(node, "warm-up-" + UUID.randomUUID()).join();
+		}
+	}
+
 	private void begin() {
 		List<DemoNode> nodes = this.targets;
 		DemoNode node = nodes.get((int) (this.turn.getAndIncrement() % nodes.size()));
 		String user = "load-" + UUID.randomUUID();
 		this.inFlight.register();
-		CompletableFuture<String> unused = send(node, "/api/carts/" + user + "/items", ITEM)
-			.thenCompose((cart) -> send(node, "/api/checkout/" + user, ORDER))
+		CompletableFuture<String> unused = checkOut(node, user)
 			.whenComplete((body, failure) -> end(node, body, failure));
+	}
+
+	private CompletableFuture<String> checkOut(DemoNode node, String user) {
+		return send(node, "/api/carts/" + user + "/items", ITEM)
+			.thenCompose((cart) -> send(node, "/api/checkout/" + user, ORDER));
 	}
 
 	private CompletableFuture<String> send(DemoNode node, String path, String body) {

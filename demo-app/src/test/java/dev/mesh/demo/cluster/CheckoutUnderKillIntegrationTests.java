@@ -22,43 +22,38 @@ class CheckoutUnderKillIntegrationTests {
 	private final JsonMapper json = new JsonMapper();
 
 	@Test
-	void aCheckoutAgainstAnyNodeIsServedByTwoOrMore() {
-		try (DemoCluster cluster = DemoCluster.start(3)) {
-			for (DemoNode node : cluster.nodes()) {
-				node.post("/api/carts/ada/items", "{\"sku\": \"teapot\", \"quantity\": 1}");
-				JsonNode order = this.json
-					.readTree(node.post("/api/checkout/ada", "{\"currency\": \"EUR\", \"email\": \"ada@example.com\"}")
-						.body());
-				Map<String, String> servedBy = this.json.convertValue(order.path("servedBy"),
-						new TypeReference<Map<String, String>>() {
-						});
-				assertThat(servedBy).containsKeys("checkout", "cart", "payment", "shipping");
-				assertThat(servedBy.values().stream().distinct()).hasSizeGreaterThanOrEqualTo(2);
-				assertThat(servedBy.values()).isSubsetOf(cluster.names());
-			}
+	void aCheckoutAgainstAnyNodeIsServedByTwoOrMore(DemoCluster cluster) {
+		for (DemoNode node : cluster.nodes()) {
+			node.post("/api/carts/ada/items", "{\"sku\": \"teapot\", \"quantity\": 1}");
+			JsonNode order = this.json.readTree(
+					node.post("/api/checkout/ada", "{\"currency\": \"EUR\", \"email\": \"ada@example.com\"}").body());
+			Map<String, String> servedBy = this.json.convertValue(order.path("servedBy"),
+					new TypeReference<Map<String, String>>() {
+					});
+			assertThat(servedBy).containsKeys("checkout", "cart", "payment", "shipping");
+			assertThat(servedBy.values().stream().distinct()).hasSizeGreaterThanOrEqualTo(2);
+			assertThat(servedBy.values()).isSubsetOf(cluster.names());
 		}
 	}
 
 	@Test
-	void aKilledNodeFailsNoCheckoutForLongAndLosesNone() {
-		try (DemoCluster cluster = DemoCluster.start(3)) {
-			DemoNode victim = cluster.named(cluster.node(1).hosts("payment").get(0));
-			List<DemoNode> survivors = cluster.allBut(victim);
-			try (CheckoutLoad load = CheckoutLoad.start(survivors, PER_SECOND)) {
-				awaitMore(load, 10 * PER_SECOND);
-				long killed = System.nanoTime();
-				victim.kill();
-				awaitMore(load, 20 * PER_SECOND);
-				List<CheckoutLoad.Attempt> attempts = load.stop();
-				assertThat(attempts).filteredOn(CheckoutLoad.Attempt::failed)
-					.filteredOn((attempt) -> attempt.endedNanos() < killed
-							|| attempt.endedNanos() > killed + GRACE.toNanos())
-					.isEmpty();
-				assertNoneIsMissing(survivors.get(0), attempts);
-			}
-			cluster.awaitMembers(survivors, survivors.stream().map(DemoNode::name).toList());
-			assertThat(survivors.get(0).hosts("payment")).hasSize(1).doesNotContain(victim.name());
+	void aKilledNodeFailsNoCheckoutForLongAndLosesNone(DemoCluster cluster) {
+		DemoNode victim = cluster.named(cluster.node(1).hosts("payment").get(0));
+		List<DemoNode> survivors = cluster.allBut(victim);
+		try (CheckoutLoad load = CheckoutLoad.start(survivors, PER_SECOND)) {
+			awaitMore(load, 10 * PER_SECOND);
+			long killed = System.nanoTime();
+			victim.kill();
+			awaitMore(load, 20 * PER_SECOND);
+			List<CheckoutLoad.Attempt> attempts = load.stop();
+			assertThat(attempts).filteredOn(CheckoutLoad.Attempt::failed)
+				.filteredOn(
+						(attempt) -> attempt.endedNanos() < killed || attempt.endedNanos() > killed + GRACE.toNanos())
+				.isEmpty();
+			assertNoneIsMissing(survivors.get(0), attempts);
 		}
+		cluster.awaitMembers(survivors, survivors.stream().map(DemoNode::name).toList());
+		assertThat(survivors.get(0).hosts("payment")).hasSize(1).doesNotContain(victim.name());
 	}
 
 	private static void awaitMore(CheckoutLoad load, int checkouts) {

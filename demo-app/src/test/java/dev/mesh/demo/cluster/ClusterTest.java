@@ -5,14 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test on several real processes of the demo.
+ * A test on three real processes of the demo, which its methods take as a parameter of
+ * type {@link DemoCluster} and leave in any state.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Disabled("the starter does not make a node yet")
+@ExtendWith(SharedCluster.class)
 @interface ClusterTest {
 
 }

@@ -34,6 +34,9 @@ final class DemoCluster implements AutoCloseable {
 
 	private final List<DemoNode> strangers = new ArrayList<>();
 
+	/** For a test run that is ended before it can close what it started. */
+	private final Thread lastResort = new Thread(this::endAll, "demo-cluster-end");
+
 	private DemoCluster(Path folder, List<Integer> ports, List<String> arguments) {
 		this.folder = folder;
 		this.ports = ports;
@@ -41,6 +44,7 @@ final class DemoCluster implements AutoCloseable {
 		this.nodes = IntStream.range(0, size)
 			.mapToObj((i) -> node("node-" + (i + 1), ports.get(i), ports.get(size + i), peers(), arguments))
 			.toList();
+		Runtime.getRuntime().addShutdownHook(this.lastResort);
 	}
 
 	/**
@@ -106,12 +110,13 @@ final class DemoCluster implements AutoCloseable {
 	/**
 	 * Make a node that tries to join this cluster in its own way.
 	 * @param name its name
+	 * @param peer the only node it knows
 	 * @param arguments its arguments besides name, ports, peers and database
 	 * @return the node, not started
 	 */
-	DemoNode stranger(String name, String... arguments) {
+	DemoNode stranger(String name, DemoNode peer, String... arguments) {
 		List<Integer> own = freePorts(2);
-		DemoNode stranger = node(name, own.get(0), own.get(1), peers(), List.of(arguments));
+		DemoNode stranger = node(name, own.get(0), own.get(1), "127.0.0.1:" + peer.clusterPort(), List.of(arguments));
 		this.strangers.add(stranger);
 		return stranger;
 	}
@@ -129,8 +134,24 @@ final class DemoCluster implements AutoCloseable {
 			.until(() -> observers.stream().allMatch((node) -> node.members().equals(names)));
 	}
 
+	/**
+	 * Start what is down and wait until the cluster is whole, whatever a test left.
+	 */
+	void heal() {
+		List<DemoNode> down = this.nodes.stream().filter((node) -> !node.isAlive()).toList();
+		this.nodes.stream().filter(DemoNode::isAlive).forEach(DemoNode::resume);
+		down.forEach(DemoNode::start);
+		down.forEach(DemoNode::awaitReady);
+		awaitMembers(this.nodes, names());
+	}
+
 	@Override
 	public void close() {
+		Runtime.getRuntime().removeShutdownHook(this.lastResort);
+		endAll();
+	}
+
+	private void endAll() {
 		this.strangers.forEach(DemoNode::close);
 		this.nodes.forEach(DemoNode::close);
 	}

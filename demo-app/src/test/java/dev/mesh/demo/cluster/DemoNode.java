@@ -24,6 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DemoNode {
 
+	/**
+	 * Several JVMs share few cores here: what they spend on compiling is not left to
+	 * serve.
+	 */
+	private static final List<String> JVM_OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
 	private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
 
 	private final String name;
@@ -66,9 +72,11 @@ final class DemoNode {
 	 * Start the process, without waiting for it.
 	 */
 	void start() {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-jar",
-						System.getProperty("demo.jar", "target/demo-app.jar"), "--mesh.node.name=" + this.name,
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(JVM_OPTIONS);
+		command.addAll(
+				List.of("-jar", System.getProperty("demo.jar", "target/demo-app.jar"), "--mesh.node.name=" + this.name,
 						"--server.port=" + this.httpPort, "--mesh.cluster-port=" + this.clusterPort));
 		command.addAll(this.arguments);
 		try {
@@ -106,8 +114,15 @@ final class DemoNode {
 	 * Ask the process to end, and wait until it has.
 	 */
 	void terminate() {
-		signal("TERM");
+		askToEnd();
 		awaitExit();
+	}
+
+	/**
+	 * Ask the process to end.
+	 */
+	void askToEnd() {
+		signal("TERM");
 	}
 
 	/**
@@ -122,6 +137,47 @@ final class DemoNode {
 	 */
 	void resume() {
 		signal("CONT");
+	}
+
+	/**
+	 * Wait for the process to end by itself.
+	 * @param most the longest to wait
+	 * @return whether it has
+	 */
+	boolean awaitEnd(Duration most) {
+		try {
+			return running().waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * Read the {@code mesh} part of {@code /actuator/health}.
+	 * @return the component
+	 */
+	JsonNode health() {
+		return this.json.readTree(get("/actuator/health").body()).path("components").path("mesh");
+	}
+
+	/**
+	 * Return how much memory the process holds, by the kernel's count.
+	 * @return bytes
+	 */
+	long residentBytes() {
+		try {
+			return Files.readAllLines(Path.of("/proc", Long.toString(running().pid()), "status"))
+				.stream()
+				.filter((line) -> line.startsWith("VmRSS:"))
+				.mapToLong((line) -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+				.findFirst()
+				.orElseThrow();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

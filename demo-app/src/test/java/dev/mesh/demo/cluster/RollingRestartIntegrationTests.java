@@ -14,9 +14,8 @@ class RollingRestartIntegrationTests {
 	private static final int PER_SECOND = 50;
 
 	@Test
-	void aNodeThatIsAskedToEndFailsNoRequestOnTheOthers() {
-		try (DemoCluster cluster = DemoCluster.start(3);
-				CheckoutLoad load = CheckoutLoad.start(cluster.nodes(), PER_SECOND)) {
+	void aNodeThatIsAskedToEndFailsNoRequestOnTheOthers(DemoCluster cluster) {
+		try (CheckoutLoad load = CheckoutLoad.start(cluster.nodes(), PER_SECOND)) {
 			for (int i = 0; i < RESTARTS; i++) {
 				DemoNode node = cluster.nodes().get(i % cluster.nodes().size());
 				load.sendTo(cluster.allBut(node));

@@ -24,9 +24,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * From product to order page. Runs on one node, or with {@code -Ddemo.nodes=3} on a
- * cluster.
+ * From product to order page, on a cluster.
  */
+@ClusterTest
 class ShopInBrowserIntegrationTests {
 
 	private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -38,16 +38,13 @@ class ShopInBrowserIntegrationTests {
 	@Test
 	@EnabledIf(value = "chromiumIsInstalled",
 			disabledReason = "There is no /usr/bin/chromium or chromedriver. Run: apt-get install chromium chromium-driver")
-	void aVisitorBuysATeapot() throws IOException {
-		int nodes = Integer.getInteger("demo.nodes", 1);
-		try (DemoCluster cluster = (nodes == 1) ? DemoCluster.startMonoliths(1) : DemoCluster.start(nodes)) {
-			ChromeDriver browser = browser();
-			try {
-				buy(browser, cluster);
-			}
-			finally {
-				browser.quit();
-			}
+	void aVisitorBuysATeapot(DemoCluster cluster) throws IOException {
+		ChromeDriver browser = browser();
+		try {
+			buy(browser, cluster);
+		}
+		finally {
+			browser.quit();
 		}
 	}
 

@@ -1,6 +1,8 @@
 package dev.mesh.cluster.jgroups;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.TP;
@@ -35,6 +37,15 @@ public abstract sealed class ClusterTransport permits TcpTransport, InProcessNet
 	 * @throws dev.mesh.security.UnprotectedPortException if they are not
 	 */
 	void requireProtection(HostPort listener) {
+	}
+
+	/**
+	 * Tell which peers refused this node when it last connected to them.
+	 * @param most how long to wait for answers that are outstanding
+	 * @return their reasons, by address
+	 */
+	Map<String, String> refusals(Duration most) throws InterruptedException {
+		return Map.of();
 	}
 
 	String groupName(ClusterOptions options) {

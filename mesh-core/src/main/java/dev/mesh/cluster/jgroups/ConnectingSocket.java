@@ -22,37 +22,41 @@ final class ConnectingSocket extends GuardedSocket {
 
 	private final RefusalLog refusals;
 
-	ConnectingSocket(TransportSecurity security, GuardOptions options, RefusalLog refusals) {
+	private final PeerAnswers answers;
+
+	ConnectingSocket(TransportSecurity security, GuardOptions options, RefusalLog refusals, PeerAnswers answers) {
 		this.security = security;
 		this.options = options;
 		this.refusals = refusals;
+		this.answers = answers;
 	}
 
 	@Override
 	public void connect(SocketAddress peer, int timeoutMillis) throws IOException {
-		long nanos = this.options.provingTime().toNanos();
-		super.connect(peer, (timeoutMillis > 0) ? timeoutMillis : (int) this.options.provingTime().toMillis());
-		wire().limitTo(System.nanoTime() + nanos);
+		Answer answer = new Answer(peer, this.refusals, this.answers);
 		try {
-			prove(peer);
+			super.connect(peer, (timeoutMillis > 0) ? timeoutMillis : (int) this.options.provingTime().toMillis());
+			wire().limitTo(System.nanoTime() + this.options.provingTime().toNanos());
+			prove(answer);
 		}
 		catch (IOException ex) {
+			answer.settled();
 			close();
 			throw ex;
 		}
 	}
 
-	private void prove(SocketAddress peer) throws IOException {
+	private void prove(Answer answer) throws IOException {
 		if (!this.security.isProtected()) {
-			proven(new FirstAnswer(wire(), peer, this.refusals, false), super.getOutputStream());
+			proven(new FirstAnswer(wire(), answer, false), super.getOutputStream());
 			return;
 		}
 		try {
 			SSLSocket layer = shakeHands(this.security, true);
-			proven(new FirstAnswer(layer.getInputStream(), peer, this.refusals, true), layer.getOutputStream());
+			proven(new FirstAnswer(layer.getInputStream(), answer, true), layer.getOutputStream());
 		}
 		catch (SSLException ex) {
-			this.refusals.refusedBy(peer, reason(ex));
+			answer.refused(reason(ex));
 			throw ex;
 		}
 	}

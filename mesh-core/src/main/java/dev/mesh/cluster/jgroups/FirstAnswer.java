@@ -4,11 +4,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketAddress;
 
 import javax.net.ssl.SSLException;
-
-import dev.mesh.security.RefusalLog;
 
 /**
  * Listens for a refusal in what the peer answers first. In TLS 1.3 the connecting side is
@@ -25,19 +22,16 @@ final class FirstAnswer extends FilterInputStream {
 
 	private static final int TLS_MAJOR = 3;
 
-	private final SocketAddress peer;
-
-	private final RefusalLog refusals;
+	private final Answer answer;
 
 	private final boolean protectedByTls;
 
 	/** Only touched by the connection's one reader. */
 	private boolean answered;
 
-	FirstAnswer(InputStream in, SocketAddress peer, RefusalLog refusals, boolean protectedByTls) {
+	FirstAnswer(InputStream in, Answer answer, boolean protectedByTls) {
 		super(in);
-		this.peer = peer;
-		this.refusals = refusals;
+		this.answer = answer;
 		this.protectedByTls = protectedByTls;
 	}
 
@@ -68,10 +62,13 @@ final class FirstAnswer extends FilterInputStream {
 		catch (SSLException ex) {
 			throw refused(DIFFERENT + " (" + ex.getMessage() + ")");
 		}
+		finally {
+			this.answer.settled();
+		}
 	}
 
 	private EOFException refused(String reason) {
-		this.refusals.refusedBy(this.peer, reason);
+		this.answer.refused(reason);
 		return new EOFException(reason);
 	}
 

@@ -33,19 +33,27 @@ final class GuardedSocketFactory implements SocketFactory {
 
 	private final RefusalLog refusals;
 
-	GuardedSocketFactory(TransportSecurity security, RefusalLog refusals) {
-		this(security, GuardOptions.defaults(), refusals);
+	private final PeerAnswers answers;
+
+	GuardedSocketFactory(TransportSecurity security, RefusalLog refusals, PeerAnswers answers) {
+		this(security, GuardOptions.defaults(), refusals, answers);
 	}
 
 	GuardedSocketFactory(TransportSecurity security, GuardOptions options, RefusalLog refusals) {
+		this(security, options, refusals, new PeerAnswers());
+	}
+
+	private GuardedSocketFactory(TransportSecurity security, GuardOptions options, RefusalLog refusals,
+			PeerAnswers answers) {
 		this.security = security;
 		this.options = options;
 		this.refusals = refusals;
+		this.answers = answers;
 	}
 
 	@Override
 	public Socket createSocket(String service) {
-		return new ConnectingSocket(this.security, this.options, this.refusals);
+		return new ConnectingSocket(this.security, this.options, this.refusals, this.answers);
 	}
 
 	@Override

@@ -14,7 +14,9 @@ import org.jgroups.Event;
 import org.jgroups.Message;
 import org.jgroups.Version;
 import org.jgroups.blocks.cs.Connection;
+import org.jgroups.blocks.cs.TcpServer;
 import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.logging.LogFactory;
 import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.stack.IpAddress;
@@ -53,6 +55,16 @@ final class HardenedTcp extends TCP {
 		this.refusals = refusals;
 		setId(ClassConfigurator.getProtocolId(TCP.class));
 		this.maxFrame = maxFrame;
+	}
+
+	/**
+	 * Connections have a logger of their own, so that their complaints about nodes that
+	 * end can be kept out of the log.
+	 */
+	@Override
+	public void start() throws Exception {
+		super.start();
+		this.srv.log(LogFactory.getLog(TcpServer.class));
 	}
 
 	@Override

@@ -1,8 +1,10 @@
 package dev.mesh.cluster.jgroups;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
+import dev.mesh.cluster.PeersRefusedException;
 import dev.mesh.cluster.View;
 import dev.mesh.cluster.membership.MembershipLoop;
 import dev.mesh.cluster.membership.Receivers;
@@ -41,6 +44,9 @@ import dev.mesh.watch.WatchedValue;
 public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(JGroupsCluster.class);
+
+	/** How many failure timeouts a node that is refused waits to be taken after all. */
+	private static final int REFUSED_PATIENCE = 5;
 
 	private static final Duration JOIN_SLACK = Duration.ofSeconds(20);
 
@@ -95,6 +101,8 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 	 * @param rpcAddress where calls are received
 	 * @param contracts the fingerprint of each contract the node knows, by contract name
 	 * @throws dev.mesh.cluster.NameTakenException if a live node keeps the name
+	 * @throws PeersRefusedException if no peer lets this node in and one refuses it for
+	 * its token or certificate
 	 * @throws IllegalStateException if the transport cannot start or the peers do not let
 	 * this node in
 	 */
@@ -129,11 +137,38 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 			Duration most = this.options.failureTimeout().multipliedBy(5).plus(JOIN_SLACK);
 			next.joined().get(most.toMillis(), TimeUnit.MILLISECONDS);
 			this.transport.requireProtection(next.self().clusterAddress());
+			requireAdmission();
 		}
 		catch (Exception ex) {
 			halt(channels::kill);
 			throw failure(ex);
 		}
+	}
+
+	/**
+	 * A node that is alone because its peers do not want it must not go on as a cluster
+	 * of its own. It gets the time to be found by peers that do: among those that start
+	 * together one may have a wrong token.
+	 */
+	private void requireAdmission() throws InterruptedException {
+		Duration patience = this.options.failureTimeout().multipliedBy(REFUSED_PATIENCE);
+		if (!isAlone(view()) || this.transport.refusals(patience).isEmpty()) {
+			return;
+		}
+		try {
+			awaitView((view) -> !isAlone(view), patience);
+		}
+		catch (TimeoutException ex) {
+			Map<String, String> reasons = this.transport.refusals(Duration.ZERO);
+			if (!reasons.isEmpty()) {
+				throw new PeersRefusedException(this.options.name(), reasons);
+			}
+			logger.debug("those that refused this node are gone", ex);
+		}
+	}
+
+	private static boolean isAlone(View view) {
+		return view.members().size() <= 1;
 	}
 
 	private RuntimeException failure(Exception ex) {
@@ -143,8 +178,8 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 		if (ex instanceof ExecutionException && ex.getCause() instanceof RuntimeException cause) {
 			return cause;
 		}
-		if (ex instanceof IllegalArgumentException refusal) {
-			return refusal;
+		if (ex instanceof IllegalArgumentException || ex instanceof PeersRefusedException) {
+			return (RuntimeException) ex;
 		}
 		if (ex instanceof IllegalStateException refusal && !(ex instanceof CancellationException)) {
 			return refusal;
@@ -224,6 +259,12 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 	@Override
 	public Watched<MembershipStatus> status() {
 		return this.status;
+	}
+
+	@Override
+	public Optional<Instant> lastExclusion() {
+		MembershipLoop current = this.loop;
+		return (current != null) ? current.lastExclusion() : Optional.empty();
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
 
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.TP;
@@ -35,6 +37,8 @@ public final class TcpTransport extends ClusterTransport {
 
 	private final RefusalLog refusals;
 
+	private final PeerAnswers answers = new PeerAnswers();
+
 	/**
 	 * Membership over guarded sockets.
 	 * @param security how peers prove themselves
@@ -48,7 +52,7 @@ public final class TcpTransport extends ClusterTransport {
 	@Override
 	TP protocol(ClusterOptions options, @Nullable HostPort previous) throws IOException {
 		HardenedTcp tcp = new HardenedTcp(this.refusals, MAX_FRAME);
-		tcp.setSocketFactory(new GuardedSocketFactory(this.security, this.refusals));
+		tcp.setSocketFactory(new GuardedSocketFactory(this.security, this.refusals, this.answers));
 		tcp.setBindAddr(bindAddress(options.bindAddress()));
 		tcp.setBindPort((previous != null) ? previous.port() : options.clusterPort());
 		tcp.setPortRange(0);
@@ -66,6 +70,11 @@ public final class TcpTransport extends ClusterTransport {
 	@Override
 	Discovery discovery(ClusterOptions options, KnownPeers peers) throws IOException {
 		return DiscoveryProtocols.of(options, peers);
+	}
+
+	@Override
+	Map<String, String> refusals(Duration most) throws InterruptedException {
+		return this.answers.await(most.toNanos());
 	}
 
 	@Override

@@ -79,6 +79,8 @@ final class Membership {
 
 	private boolean checking;
 
+	private boolean excluded;
+
 	private long checkUntil;
 
 	private @Nullable Long refusedSince;
@@ -113,7 +115,7 @@ final class Membership {
 			this.generation = next.generation();
 			Node self = Nodes.at(this.standing.self(), next.clusterAddress());
 			this.standing = this.standing.with(self, false);
-			this.observer.status(MembershipStatus.JOINING);
+			this.observer.status(this.excluded ? MembershipStatus.EXCLUDED : MembershipStatus.JOINING);
 		}
 		this.group = next;
 		this.maker.regroup(next, this.standing, now);
@@ -313,6 +315,7 @@ final class Membership {
 		}
 		this.standing = new Standing(this.standing.self(), announcement.view(), addresses, true);
 		this.checking = false;
+		this.excluded = false;
 		this.refusedSince = null;
 		this.observer.view(announcement.view());
 		this.observer.status(MembershipStatus.MEMBER);
@@ -349,9 +352,9 @@ final class Membership {
 		this.standing = this.standing.with(Nodes.as(self, incarnation), false);
 		this.checking = false;
 		this.held.clear();
+		this.excluded = true;
 		this.observer.status(MembershipStatus.EXCLUDED);
 		if (exclusion.grouped()) {
-			this.observer.status(MembershipStatus.JOINING);
 			sayHello();
 		}
 		else {

@@ -1,7 +1,9 @@
 package dev.mesh.cluster.membership;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.mesh.clock.HybridTimestamp;
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.cluster.Messaging.Receiver;
@@ -62,6 +65,11 @@ public final class MembershipLoop implements Membership.Observer {
 
 	private final Thread thread;
 
+	private final LongSupplier stamps;
+
+	/** A stamp; 0 if there was none. */
+	private volatile long lastExclusion;
+
 	private volatile boolean running = true;
 
 	/**
@@ -81,6 +89,7 @@ public final class MembershipLoop implements Membership.Observer {
 		this.views = views;
 		this.status = status;
 		this.receivers = receivers;
+		this.stamps = stamps;
 		this.membership = new Membership(self, views.get(), link, this, stamps, failureTimeout, peers);
 		this.outbox = new Outbox(this.membership::standing, link);
 		this.thread = new Thread(this::run, "mesh-cluster-" + self.name());
@@ -112,6 +121,16 @@ public final class MembershipLoop implements Membership.Observer {
 	 */
 	public Node self() {
 		return this.membership.standing().self();
+	}
+
+	/**
+	 * Return when this node last learned that it is excluded.
+	 * @return the moment, empty if it never was
+	 */
+	public Optional<Instant> lastExclusion() {
+		long stamp = this.lastExclusion;
+		return (stamp != 0) ? Optional.of(new HybridTimestamp(stamp, self().id().value()).toInstant())
+				: Optional.empty();
 	}
 
 	/**
@@ -205,6 +224,9 @@ public final class MembershipLoop implements Membership.Observer {
 	public void status(MembershipStatus next) {
 		if (this.status.get() != next && this.status.get() != MembershipStatus.LEAVING) {
 			logger.info("status {}", next);
+			if (next == MembershipStatus.EXCLUDED) {
+				this.lastExclusion = this.stamps.getAsLong();
+			}
 			this.status.set(next);
 		}
 		if (next == MembershipStatus.MEMBER) {
@@ -214,9 +236,14 @@ public final class MembershipLoop implements Membership.Observer {
 
 	@Override
 	public void view(View view) {
-		logger.info("view {} of epoch {}, led by {}: {}", view.number(), view.epoch(), view.coordinator(),
+		logger.info("view {} of epoch {}, led by {}: {}", view.number(), view.epoch(), leader(view),
 				view.members().stream().map(Node::name).toList());
 		this.views.set(view);
+	}
+
+	private static Object leader(View view) {
+		Node leader = view.find(view.coordinator());
+		return (leader != null) ? leader.name() : view.coordinator();
 	}
 
 	@Override

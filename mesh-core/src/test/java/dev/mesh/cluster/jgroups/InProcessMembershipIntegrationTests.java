@@ -108,6 +108,7 @@ class InProcessMembershipIntegrationTests {
 		assertThat(merged.coordinator()).isIn(third.self().id(), fourth.self().id());
 		assertThat(merged.epoch()).isGreaterThanOrEqualTo(right.epoch());
 		assertThat(first.self().incarnation()).isGreaterThan(incarnation);
+		assertThat(first.lastExclusion()).isPresent();
 		assertThat(merged.contains(first.self().id(), incarnation)).isFalse();
 		TestNodes.awaitMembers(fourth, "a", "b", "c", "d");
 	}

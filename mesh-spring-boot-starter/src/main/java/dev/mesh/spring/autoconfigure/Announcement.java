@@ -38,10 +38,11 @@ final class Announcement {
 		return attributes;
 	}
 
+	/**
+	 * Takes the web address back.
+	 */
 	Map<String, String> departure() {
-		Map<String, String> attributes = new HashMap<>(application());
-		attributes.put(MeshAttributes.DRAINING, "true");
-		return attributes;
+		return Map.of(MeshAttributes.WEB, "");
 	}
 
 	private Map<String, String> application() {

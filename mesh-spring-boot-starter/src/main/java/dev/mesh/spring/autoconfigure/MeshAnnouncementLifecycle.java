@@ -64,11 +64,6 @@ final class MeshAnnouncementLifecycle implements SmartLifecycle {
 		this.withdrawn = true;
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
 		this.node.announce(this.announcement.departure());
-		if (isAlone()) {
-			// Nobody can take over, and requests under way still need the services.
-			callback.run();
-			return;
-		}
 		this.node.withdraw().whenComplete((gone, failure) -> {
 			if (failure != null) {
 				logger.warn("The services of this node were not handed over in time", failure);
@@ -96,10 +91,6 @@ final class MeshAnnouncementLifecycle implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return DEFAULT_PHASE;
-	}
-
-	private boolean isAlone() {
-		return this.node.cluster().view().members().size() <= 1;
 	}
 
 }

@@ -2,10 +2,12 @@ package dev.mesh.spring.autoconfigure;
 
 import java.io.InputStream;
 import java.net.BindException;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.NameTakenException;
+import dev.mesh.cluster.PeersRefusedException;
 import dev.mesh.service.MeshNode;
 import dev.mesh.service.NodeSpec;
 import dev.mesh.spring.LocalMeshNode;
@@ -94,6 +96,14 @@ class FailureAnalysisTests {
 				new NameTakenException("a", new HostPort("10.0.0.4", 7800), new HostPort("10.0.0.5", 7800))));
 		assertThat(analysis.getDescription()).contains("10.0.0.4:7800", "10.0.0.5:7800", "'a'");
 		assertThat(analysis.getAction()).contains("mesh.node.name");
+	}
+
+	@Test
+	void refusalByPeersNamesThemWithTheReason() {
+		FailureAnalysis analysis = analysis(new IllegalStateException(
+				new PeersRefusedException("a", Map.of("10.0.0.4:7800", "the token differs"))));
+		assertThat(analysis.getDescription()).contains("10.0.0.4:7800 refused it: the token differs");
+		assertThat(analysis.getAction()).contains("mesh.token");
 	}
 
 	@Test

@@ -121,17 +121,8 @@ class MeshAutoConfigurationTests {
 			LocalMeshNode node = node(context);
 			node.join(LocalMeshNode.node(2, node.spec.cluster()));
 			context.getSourceApplicationContext().close();
-			assertThat(node.log.subList(0, 5)).containsExactly("start", "announce []", "announce [draining]",
-					"withdraw", "stop");
-		});
-	}
-
-	@Test
-	void nodeThatIsAloneKeepsItsServicesUntilTheWebServerHasStopped() {
-		MeshContexts.runner().run((context) -> {
-			LocalMeshNode node = node(context);
-			context.getSourceApplicationContext().close();
-			assertThat(node.log).doesNotContain("withdraw").contains("announce [draining]", "stop");
+			assertThat(node.log.subList(0, 5)).containsExactly("start", "announce []", "announce [web]", "withdraw",
+					"stop");
 		});
 	}
 
@@ -142,7 +133,7 @@ class MeshAutoConfigurationTests {
 			context.getSourceApplicationContext().stop();
 			assertThat(context.getBean(Listener.class).readiness).endsWith(ReadinessState.REFUSING_TRAFFIC);
 			context.getSourceApplicationContext().start();
-			assertThat(node.log).containsExactly("start", "announce []", "announce [draining]", "stop", "start",
+			assertThat(node.log).containsExactly("start", "announce []", "announce [web]", "withdraw", "stop", "start",
 					"announce []");
 			assertThat(context.getBean(Listener.class).readiness).endsWith(ReadinessState.ACCEPTING_TRAFFIC);
 		});

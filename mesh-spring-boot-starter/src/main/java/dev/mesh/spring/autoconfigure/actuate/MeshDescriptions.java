@@ -13,9 +13,9 @@ import dev.mesh.directory.Instance;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
+import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
 import dev.mesh.service.MeshNode;
-import dev.mesh.spring.MeshAttributes;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.AssignmentDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.InstanceDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.MemberDescriptor;
@@ -104,7 +104,7 @@ final class MeshDescriptions {
 		if (entry == null) {
 			return MemberStatus.JOINING;
 		}
-		return entry.attributes().containsKey(MeshAttributes.DRAINING) ? MemberStatus.DRAINING : MemberStatus.UP;
+		return PlacementLoop.isDraining(entry) ? MemberStatus.DRAINING : MemberStatus.UP;
 	}
 
 	private ServiceDescriptor service(ServiceId id, @Nullable ServiceOffer offer) {

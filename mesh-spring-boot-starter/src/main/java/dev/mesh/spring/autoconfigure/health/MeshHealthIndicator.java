@@ -5,9 +5,9 @@ import java.util.List;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.View;
 import dev.mesh.directory.NodeEntry;
+import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
 import dev.mesh.service.MeshNode;
-import dev.mesh.spring.MeshAttributes;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -36,6 +36,7 @@ final class MeshHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("members", view.members().stream().map(Node::name).toList())
 			.withDetail("unplaced", unplaced(this.node.plans().get()))
 			.withDetail("clockSkew", this.node.clock().skew());
+		this.node.cluster().lastExclusion().ifPresent((when) -> builder.withDetail("lastExclusion", when));
 	}
 
 	private Status status() {
@@ -48,7 +49,7 @@ final class MeshHealthIndicator extends AbstractHealthIndicator {
 
 	private boolean isDraining() {
 		NodeEntry own = this.node.directory().snapshot().entries().get(this.node.cluster().self().id());
-		return own != null && own.attributes().containsKey(MeshAttributes.DRAINING);
+		return own != null && PlacementLoop.isDraining(own);
 	}
 
 	private static List<Unplaced> unplaced(Plan plan) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
@@ -86,7 +87,7 @@ class MeshEndpointTests {
 	@Test
 	void memberThatHandsOverIsDraining() {
 		this.runner.run((context) -> {
-			node(context).announce(Map.of("draining", "true"));
+			node(context).announce(Map.of(PlacementLoop.DRAINING, "true"));
 			assertThat(context.getBean(MeshEndpoint.class).mesh().members().get(0).status())
 				.isEqualTo(MemberStatus.DRAINING);
 		});

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
@@ -39,7 +40,7 @@ class MeshHealthTests {
 	@Test
 	void nodeThatHandsOverIsOutOfService() {
 		this.runner.run((context) -> {
-			node(context).announce(Map.of("draining", "true"));
+			node(context).announce(Map.of(PlacementLoop.DRAINING, "true"));
 			assertThat(health(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
 		});
 	}
