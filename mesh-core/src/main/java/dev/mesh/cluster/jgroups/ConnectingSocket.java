@@ -2,6 +2,7 @@ package dev.mesh.cluster.jgroups;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketAddress;
 
 import javax.net.ssl.SSLException;
@@ -11,8 +12,11 @@ import dev.mesh.security.RefusalLog;
 import dev.mesh.security.TransportSecurity;
 
 /**
- * A connection that this node makes. {@link #connect} returns when the peer has proven
- * itself, or fails within the proving time.
+ * A connection that this node makes. The TLS handshake, if there is protection, is left
+ * to the connection's own reader: JGroups connects on the one thread that sends to all
+ * peers, and a peer that hangs still accepts connections but never answers. What is
+ * written before waits in memory. If the peer has not proven itself within the proving
+ * time, the connection ends.
  */
 final class ConnectingSocket extends GuardedSocket {
 
@@ -32,29 +36,39 @@ final class ConnectingSocket extends GuardedSocket {
 	public void connect(SocketAddress peer, int timeoutMillis) throws IOException {
 		long nanos = this.options.provingTime().toNanos();
 		super.connect(peer, (timeoutMillis > 0) ? timeoutMillis : (int) this.options.provingTime().toMillis());
-		wire().limitTo(System.nanoTime() + nanos);
-		try {
-			prove(peer);
-		}
-		catch (IOException ex) {
-			close();
-			throw ex;
-		}
-	}
-
-	private void prove(SocketAddress peer) throws IOException {
 		if (!this.security.isProtected()) {
-			proven(new FirstAnswer(wire(), peer, this.refusals, false), super.getOutputStream());
+			carry(new FirstAnswer(wire(), peer, this.refusals, false), super.getOutputStream());
 			return;
 		}
+		wire().limitTo(System.nanoTime() + nanos);
+		SSLSocket layer = this.security.layerOver(this, true);
+		HeldOutput output = new HeldOutput();
+		carry(new ProvingInput(() -> prove(peer, layer, output)), output);
+	}
+
+	private InputStream prove(SocketAddress peer, SSLSocket layer, HeldOutput output) throws IOException {
 		try {
-			SSLSocket layer = shakeHands(this.security, true);
-			proven(new FirstAnswer(layer.getInputStream(), peer, this.refusals, true), layer.getOutputStream());
+			layer.startHandshake();
+			wire().lift();
+			output.release(layer.getOutputStream());
+			return new FirstAnswer(layer.getInputStream(), peer, this.refusals, true);
 		}
 		catch (SSLException ex) {
 			this.refusals.refusedBy(peer, reason(ex));
-			throw ex;
+			throw ended(output, ex);
 		}
+		catch (IOException ex) {
+			throw ended(output, ex);
+		}
+	}
+
+	/** JGroups takes this type for a peer that closed. */
+	private EOFException ended(HeldOutput output, IOException reason) throws IOException {
+		output.fail();
+		close();
+		EOFException ended = new EOFException("the peer did not prove itself: " + reason.getMessage());
+		ended.initCause(reason);
+		return ended;
 	}
 
 	private static String reason(SSLException failure) {
