@@ -96,7 +96,7 @@ class TutorialIntegrationTests {
 	private void build(String command) throws IOException, InterruptedException {
 		MavenRepository repository = MavenRepository.over(this.temp.resolve("repository"),
 				Path.of(System.getProperty("maven.repo.local")));
-		String offline = Boolean.getBoolean("maven.offline") ? " -o" : "";
+		String offline = "offline=true".equals(System.getProperty("maven.state")) ? " -o" : "";
 		String path = Path.of(System.getProperty("maven.home"), "bin") + ":" + System.getenv("PATH");
 		try (Terminal terminal = Terminal.running(command + " -B -Dmaven.repo.local=" + repository + offline,
 				this.project, this.temp.resolve("mvn.log"), environment(path))) {

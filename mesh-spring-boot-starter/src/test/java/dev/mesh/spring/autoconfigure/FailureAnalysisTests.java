@@ -111,7 +111,7 @@ class FailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
 					file       | mesh.discovery.file.folder=/no/such/folder  | 'mesh.discovery.file.folder' is '/no/such/folder' | Create it
 					multicast  | mesh.discovery.multicast.group=10.0.0.1     | 'mesh.discovery.multicast.group' is '10.0.0.1'    | as in 228.8.8.8
