@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssembledNode implements MeshNode {
 
-	/** How far ahead the clock's ceiling is set: one disk write in this time. */
-	private static final Duration CLOCK_RESERVE = Duration.ofSeconds(10);
+	/** How far ahead the clock's ceiling is set, at the least. */
+	private static final Duration LEAST_CLOCK_RESERVE = Duration.ofMillis(1);
 
 	private final NodeSpec spec;
 
@@ -100,12 +100,20 @@ final class AssembledNode implements MeshNode {
 	private static @Nullable ClockCeiling ceiling(NodeSpec spec) {
 		Path file = spec.ceilingFile();
 		try {
-			return (file != null) ? ClockCeiling.open(file, CLOCK_RESERVE) : null;
+			return (file != null) ? ClockCeiling.open(file, clockReserve(spec)) : null;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("the clock's ceiling file '" + file + "' cannot be used: " + ex.getMessage(),
 					ex);
 		}
+	}
+
+	/**
+	 * A restarted clock begins ahead by this much: more than the allowed drift, and the
+	 * others would refuse what it stamps.
+	 */
+	private static Duration clockReserve(NodeSpec spec) {
+		return (spec.maxDrift().compareTo(LEAST_CLOCK_RESERVE) > 0) ? spec.maxDrift() : LEAST_CLOCK_RESERVE;
 	}
 
 	private void dispatch(InboundRequest request) {

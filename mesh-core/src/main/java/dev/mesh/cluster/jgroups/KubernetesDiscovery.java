@@ -8,6 +8,7 @@ import org.jgroups.protocols.kubernetes.KUBE_PING;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.Discovery;
+import dev.mesh.cluster.InvalidDiscoveryException;
 
 /**
  * Discovery through the Kubernetes API, if {@code jgroups-kubernetes} is there.
@@ -35,9 +36,9 @@ final class KubernetesDiscovery {
 			Path certificate) {
 		requireLibrary(KubernetesDiscovery.class.getClassLoader());
 		if (options.clusterPort() != kubernetes.port()) {
-			throw new IllegalArgumentException(
-					"'mesh.cluster-port' is " + options.clusterPort() + " but 'mesh.discovery.kubernetes.port' is "
-							+ kubernetes.port() + ". Set both to the same fixed port: all pods listen on it.");
+			throw new InvalidDiscoveryException("'mesh.cluster-port' is " + options.clusterPort()
+					+ " and 'mesh.discovery.kubernetes.port' is " + kubernetes.port() + ".",
+					"Set both to the same fixed port: all pods listen on it.");
 		}
 		requireCertificate(certificate);
 		return Protocols.kubePing(kubernetes, certificate.toString());
@@ -48,16 +49,16 @@ final class KubernetesDiscovery {
 			Class.forName("org.jgroups.protocols.kubernetes.KUBE_PING", false, loader);
 		}
 		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException("'mesh.discovery' is 'kubernetes' but its library is not there. "
-					+ "Add the dependency org.jgroups.kubernetes:jgroups-kubernetes.", ex);
+			throw new InvalidDiscoveryException("'mesh.discovery.type' is 'kubernetes', and its library is not there.",
+					"Add the dependency org.jgroups.kubernetes:jgroups-kubernetes.", ex);
 		}
 	}
 
 	// Without it the library would trust whoever answers for the Kubernetes API.
 	private static void requireCertificate(Path certificate) {
 		if (!Files.isReadable(certificate)) {
-			throw new IllegalStateException("the Kubernetes CA certificate '" + certificate
-					+ "' cannot be read. Mount the pod's service account, or name the file in " + CA_PROPERTY + ".");
+			throw new InvalidDiscoveryException("The Kubernetes CA certificate '" + certificate + "' cannot be read.",
+					"Mount the pod's service account, or name the file in " + CA_PROPERTY + ".");
 		}
 	}
 

@@ -26,7 +26,8 @@ class ConnectingSocketTests {
 		TransportSecurity security = TransportSecurity.fromToken(JoinToken.of("a token of this test"), "test", "a");
 		// The kernel accepts on behalf of a process that does not.
 		try (ServerSocket hung = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-				ConnectingSocket socket = new ConnectingSocket(security, impatient, new RefusalLog(System::nanoTime))) {
+				ConnectingSocket socket = new ConnectingSocket(security, impatient, new RefusalLog(System::nanoTime),
+						new PeerAnswers())) {
 			socket.connect(hung.getLocalSocketAddress(), 1000);
 			socket.getOutputStream().write(new byte[100_000]);
 			socket.getOutputStream().flush();
