@@ -38,6 +38,8 @@ import dev.mesh.security.RefusalLog;
 import dev.mesh.security.SelfCheck;
 import dev.mesh.watch.Watched;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a node, put together. Each part is made once and can be started and
@@ -46,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * stops.
  */
 final class AssembledNode implements MeshNode {
+
+	private static final Logger logger = LoggerFactory.getLogger(AssembledNode.class);
 
 	/** How far ahead the clock's ceiling is set, at the least. */
 	private static final Duration LEAST_CLOCK_RESERVE = Duration.ofMillis(1);
@@ -125,6 +129,9 @@ final class AssembledNode implements MeshNode {
 		if (this.hosting != null) {
 			return;
 		}
+		// While the node waits for others to answer. Nobody waits for it, or stops it: it
+		// holds nothing, and an interrupt could close the jar under the class loader.
+		MeshThreads.background("mesh-warm-up", this::warmUp);
 		try {
 			join();
 			this.hosting = new Hosting(this.spec, this.cluster.self().id(), this.placement.plans(), this.directory,
@@ -134,6 +141,15 @@ final class AssembledNode implements MeshNode {
 		catch (RuntimeException ex) {
 			close(Duration.ZERO);
 			throw ex;
+		}
+	}
+
+	private void warmUp() {
+		try {
+			this.known.codec().warmUp();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The codec could not be warmed up; a call will meet the same failure. See the cause.", ex);
 		}
 	}
 

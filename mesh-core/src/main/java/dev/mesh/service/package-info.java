@@ -3,9 +3,11 @@
  * parts together.
  *
  * <p>
- * Threads: {@code mesh-hosting} owns the state of the local instances and may wait for
- * nothing; up to four {@code mesh-activation-…}, none when idle, make and end beans and
- * may wait as long as those take. Starts and stops of the node hold its lock on the
+ * Threads: {@code mesh-hosting} (one while the node runs) owns the state of the local
+ * instances, may wait for nothing and never runs code of a service;
+ * {@code mesh-activation-…} (up to four, while there is something to start or stop) make
+ * and end beans and may wait as long as those take; {@code mesh-warm-up} loads what the
+ * first call would wait for, and ends. Starts and stops of the node hold its lock on the
  * caller's thread.
  */
 @NullMarked
