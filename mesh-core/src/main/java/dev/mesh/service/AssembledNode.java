@@ -38,6 +38,8 @@ import dev.mesh.security.RefusalLog;
 import dev.mesh.security.SelfCheck;
 import dev.mesh.watch.Watched;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a node, put together. Each part is made once and can be started and
@@ -47,8 +49,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssembledNode implements MeshNode {
 
-	/** How far ahead the clock's ceiling is set: one disk write in this time. */
-	private static final Duration CLOCK_RESERVE = Duration.ofSeconds(10);
+	private static final Logger logger = LoggerFactory.getLogger(AssembledNode.class);
+
+	/** How far ahead the clock's ceiling is set, at the least. */
+	private static final Duration LEAST_CLOCK_RESERVE = Duration.ofMillis(1);
 
 	private final NodeSpec spec;
 
@@ -100,12 +104,20 @@ final class AssembledNode implements MeshNode {
 	private static @Nullable ClockCeiling ceiling(NodeSpec spec) {
 		Path file = spec.ceilingFile();
 		try {
-			return (file != null) ? ClockCeiling.open(file, CLOCK_RESERVE) : null;
+			return (file != null) ? ClockCeiling.open(file, clockReserve(spec)) : null;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("the clock's ceiling file '" + file + "' cannot be used: " + ex.getMessage(),
 					ex);
 		}
+	}
+
+	/**
+	 * A restarted clock begins ahead by this much: more than the allowed drift, and the
+	 * others would refuse what it stamps.
+	 */
+	private static Duration clockReserve(NodeSpec spec) {
+		return (spec.maxDrift().compareTo(LEAST_CLOCK_RESERVE) > 0) ? spec.maxDrift() : LEAST_CLOCK_RESERVE;
 	}
 
 	private void dispatch(InboundRequest request) {
@@ -117,6 +129,9 @@ final class AssembledNode implements MeshNode {
 		if (this.hosting != null) {
 			return;
 		}
+		// While the node waits for others to answer. Nobody waits for it, or stops it: it
+		// holds nothing, and an interrupt could close the jar under the class loader.
+		MeshThreads.background("mesh-warm-up", this::warmUp);
 		try {
 			join();
 			this.hosting = new Hosting(this.spec, this.cluster.self().id(), this.placement.plans(), this.directory,
@@ -126,6 +141,15 @@ final class AssembledNode implements MeshNode {
 		catch (RuntimeException ex) {
 			close(Duration.ZERO);
 			throw ex;
+		}
+	}
+
+	private void warmUp() {
+		try {
+			this.known.codec().warmUp();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The codec could not be warmed up; a call will meet the same failure. See the cause.", ex);
 		}
 	}
 

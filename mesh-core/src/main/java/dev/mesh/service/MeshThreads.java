@@ -24,6 +24,17 @@ final class MeshThreads {
 		return (task) -> daemon(task, prefix + number.incrementAndGet());
 	}
 
+	/**
+	 * Run a task on a thread of its own, which then ends, when the machine has nothing
+	 * better to do.
+	 */
+	@SuppressWarnings("ThreadPriorityCheck") // a hint: nothing relies on it
+	static void background(String name, Runnable task) {
+		Thread thread = daemon(task, name);
+		thread.setPriority(Thread.MIN_PRIORITY);
+		thread.start();
+	}
+
 	private static Thread daemon(Runnable task, String name) {
 		Thread thread = new Thread(task, name);
 		thread.setDaemon(true);

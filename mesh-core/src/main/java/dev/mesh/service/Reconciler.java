@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -115,16 +116,33 @@ final class Reconciler {
 		this.activation.close();
 	}
 
+	/** However many wake-ups there are, one waits in the queue. */
 	private void wake() {
-		if (this.scheduled.compareAndSet(false, true) && !this.owner.isShutdown()) {
-			this.owner.execute(() -> {
-				this.scheduled.set(false);
-				reconcile();
-			});
+		if (this.scheduled.compareAndSet(false, true)) {
+			try {
+				this.owner.execute(() -> {
+					this.scheduled.set(false);
+					reconcile();
+				});
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("a change came after the node had stopped");
+			}
 		}
 	}
 
 	private void reconcile() {
+		try {
+			takeNextSteps();
+		}
+		catch (RuntimeException ex) {
+			// The next change is another chance; the thread must live to take it.
+			logger.error("what is live here could not be brought in line with the plan; it is tried again with the "
+					+ "next change", ex);
+		}
+	}
+
+	private void takeNextSteps() {
 		Plan plan = this.plans.get();
 		DirectorySnapshot snapshot = this.directory.snapshot();
 		for (HostedService service : this.services) {

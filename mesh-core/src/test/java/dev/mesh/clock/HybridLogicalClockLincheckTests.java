@@ -38,12 +38,18 @@ public class HybridLogicalClockLincheckTests {
 
 	@Test
 	void isLinearizableUnderModelChecking() {
-		new ModelCheckingOptions().iterations(20).invocationsPerIteration(500).check(getClass());
+		new ModelCheckingOptions().iterations(20)
+			.invocationsPerIteration(500)
+			.minimizeFailedScenario(false)
+			.check(getClass());
 	}
 
 	@Test
 	void isLinearizableUnderStress() {
-		new StressOptions().iterations(20).invocationsPerIteration(1_000).check(getClass());
+		new StressOptions().iterations(20)
+			.invocationsPerIteration(1_000)
+			.minimizeFailedScenario(false)
+			.check(getClass());
 	}
 
 }

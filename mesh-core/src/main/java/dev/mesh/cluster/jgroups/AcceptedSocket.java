@@ -39,12 +39,14 @@ final class AcceptedSocket extends GuardedSocket {
 		InputStream input = getInputStream();
 		OutputStream output = getOutputStream();
 		if (security.isProtected()) {
-			SSLSocket layer = shakeHands(security, false);
+			SSLSocket layer = security.layerOver(this, false);
+			layer.startHandshake();
 			input = layer.getInputStream();
 			output = layer.getOutputStream();
 		}
 		byte[] header = ConnectHeader.read(input);
-		proven(new SequenceInputStream(new ByteArrayInputStream(header), input), output);
+		wire().lift();
+		carry(new SequenceInputStream(new ByteArrayInputStream(header), input), output);
 	}
 
 	void onClose(Runnable action) {

@@ -2,6 +2,7 @@ package dev.mesh.cluster.jgroups;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketAddress;
 
 import javax.net.ssl.SSLException;
@@ -9,10 +10,14 @@ import javax.net.ssl.SSLSocket;
 
 import dev.mesh.security.RefusalLog;
 import dev.mesh.security.TransportSecurity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that this node makes. {@link #connect} returns when the peer has proven
- * itself, or fails within the proving time.
+ * A connection that this node makes. The TLS handshake, if there is protection, is left
+ * to the connection's own reader: JGroups connects on the one thread that sends to all
+ * peers, and a peer that hangs still accepts connections but never answers. What is
+ * written before waits in memory. If the peer has not proven itself within the proving
+ * time, the connection ends.
  */
 final class ConnectingSocket extends GuardedSocket {
 
@@ -24,6 +29,8 @@ final class ConnectingSocket extends GuardedSocket {
 
 	private final PeerAnswers answers;
 
+	private volatile @Nullable Answer answer;
+
 	ConnectingSocket(TransportSecurity security, GuardOptions options, RefusalLog refusals, PeerAnswers answers) {
 		this.security = security;
 		this.options = options;
@@ -33,32 +40,62 @@ final class ConnectingSocket extends GuardedSocket {
 
 	@Override
 	public void connect(SocketAddress peer, int timeoutMillis) throws IOException {
-		Answer answer = new Answer(peer, this.refusals, this.answers);
+		Answer expected = new Answer(peer, this.refusals, this.answers);
+		this.answer = expected;
 		try {
 			super.connect(peer, (timeoutMillis > 0) ? timeoutMillis : (int) this.options.provingTime().toMillis());
-			wire().limitTo(System.nanoTime() + this.options.provingTime().toNanos());
-			prove(answer);
+			carry(expected);
 		}
 		catch (IOException ex) {
-			answer.settled();
 			close();
 			throw ex;
 		}
 	}
 
-	private void prove(Answer answer) throws IOException {
+	private void carry(Answer expected) throws IOException {
 		if (!this.security.isProtected()) {
-			proven(new FirstAnswer(wire(), answer, false), super.getOutputStream());
+			carry(new FirstAnswer(wire(), expected, false), super.getOutputStream());
 			return;
 		}
+		wire().limitTo(System.nanoTime() + this.options.provingTime().toNanos());
+		SSLSocket layer = this.security.layerOver(this, true);
+		HeldOutput output = new HeldOutput();
+		carry(new ProvingInput(() -> prove(expected, layer, output)), output);
+	}
+
+	private InputStream prove(Answer expected, SSLSocket layer, HeldOutput output) throws IOException {
 		try {
-			SSLSocket layer = shakeHands(this.security, true);
-			proven(new FirstAnswer(layer.getInputStream(), answer, true), layer.getOutputStream());
+			layer.startHandshake();
+			wire().lift();
+			output.release(layer.getOutputStream());
+			return new FirstAnswer(layer.getInputStream(), expected, true);
 		}
 		catch (SSLException ex) {
-			answer.refused(reason(ex));
-			throw ex;
+			expected.refused(reason(ex));
+			throw ended(output, ex);
 		}
+		catch (IOException ex) {
+			throw ended(output, ex);
+		}
+	}
+
+	/** Who waits for the peer's answer need not wait any longer. */
+	@Override
+	public synchronized void close() throws IOException {
+		Answer expected = this.answer;
+		if (expected != null) {
+			expected.settled();
+		}
+		super.close();
+	}
+
+	/** JGroups takes this type for a peer that closed. */
+	private EOFException ended(HeldOutput output, IOException reason) throws IOException {
+		output.fail();
+		close();
+		EOFException ended = new EOFException("the peer did not prove itself: " + reason.getMessage());
+		ended.initCause(reason);
+		return ended;
 	}
 
 	private static String reason(SSLException failure) {

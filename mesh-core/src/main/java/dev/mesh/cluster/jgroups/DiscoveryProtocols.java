@@ -12,6 +12,7 @@ import org.jgroups.protocols.JDBC_PING2;
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.Discovery;
 import dev.mesh.cluster.HostPort;
+import dev.mesh.cluster.InvalidDiscoveryException;
 
 /**
  * The discovery protocol for each kind of {@link Discovery}.
@@ -52,8 +53,9 @@ final class DiscoveryProtocols {
 			throws IOException {
 		InetAddress group = InetAddress.getByName(multicast.group());
 		if (!group.isMulticastAddress()) {
-			throw new IllegalArgumentException("'mesh.discovery.multicast.group' is '" + multicast.group()
-					+ "': that is no multicast address. Use one of 224.0.0.0 to 239.255.255.255, as in 228.8.8.8.");
+			throw new InvalidDiscoveryException(
+					"'mesh.discovery.multicast.group' is '" + multicast.group() + "': that is no multicast address.",
+					"Use one of 224.0.0.0 to 239.255.255.255, as in 228.8.8.8.");
 		}
 		return new GuardedMulticastPing().setBindAddr(InetAddress.getByName(options.bindAddress()))
 			.setMcastAddr(group)
@@ -71,13 +73,15 @@ final class DiscoveryProtocols {
 	private static org.jgroups.protocols.Discovery sharedFile(Discovery.SharedFile shared) throws IOException {
 		Path folder = shared.folder();
 		if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-			throw new IllegalArgumentException("'mesh.discovery.shared-file.folder' is '" + folder
-					+ "': there is no such folder, or it is not writable. Create it on storage that all nodes share.");
+			throw new InvalidDiscoveryException(
+					"'mesh.discovery.file.folder' is '" + folder + "': there is no such folder, or it is not writable.",
+					"Create it on storage that all nodes share.");
 		}
 		Path temp = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
 		if (folder.toRealPath().startsWith(temp)) {
-			throw new IllegalArgumentException("'mesh.discovery.shared-file.folder' is '" + folder
-					+ "': anybody can write to the temp directory. Use a folder that only the nodes may write to.");
+			throw new InvalidDiscoveryException(
+					"'mesh.discovery.file.folder' is '" + folder + "': anybody can write to the temp directory.",
+					"Use a folder that only the nodes may write to.");
 		}
 		FILE_PING ping = new FILE_PING().setLocation(folder.toRealPath().toString());
 		ping.registerShutdownHook(false).setValue("remove_all_data_on_view_change", true);

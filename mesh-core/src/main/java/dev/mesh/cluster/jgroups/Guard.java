@@ -1,6 +1,8 @@
 package dev.mesh.cluster.jgroups;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,8 +10,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLException;
+
 import dev.mesh.security.RefusalLog;
 import dev.mesh.security.TransportSecurity;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,9 +159,20 @@ final class Guard {
 		if (reason instanceof RefusedException) {
 			this.refusals.refused(socket.peer(), String.valueOf(reason.getMessage()));
 		}
+		else if (isEndedByPeer(reason)) {
+			// Nothing was refused. Two members that connect to each other at the same
+			// moment drop one of the two connections, and so does who checks an open
+			// port.
+			logger.debug("{} ended its connection before it had proven itself", socket.peer(), reason);
+		}
 		else {
 			this.refusals.refused(socket.peer(), reason);
 		}
+	}
+
+	private static boolean isEndedByPeer(@Nullable Throwable reason) {
+		return reason instanceof EOFException || reason instanceof SocketException
+				|| (reason instanceof SSLException && isEndedByPeer(reason.getCause()));
 	}
 
 }

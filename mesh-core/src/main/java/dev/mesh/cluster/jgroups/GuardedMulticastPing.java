@@ -10,6 +10,7 @@ import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.MPING;
 import org.jgroups.util.ByteArrayDataInputStream;
 import org.jgroups.util.DefaultSocketFactory;
+import org.jgroups.util.SocketFactory;
 
 /**
  * JGroups' {@code MPING} that reads datagrams, which anybody can send, with
@@ -20,9 +21,16 @@ final class GuardedMulticastPing extends MPING {
 
 	private static final int MAX_DATAGRAM = 65535;
 
+	private final SocketFactory plainSockets = new DefaultSocketFactory();
+
 	GuardedMulticastPing() {
 		setId(ClassConfigurator.getProtocolId(MPING.class));
-		setSocketFactory(new DefaultSocketFactory());
+	}
+
+	/** Not the transport's, which gives no socket that it cannot guard. */
+	@Override
+	public SocketFactory getSocketFactory() {
+		return this.plainSockets;
 	}
 
 	@Override

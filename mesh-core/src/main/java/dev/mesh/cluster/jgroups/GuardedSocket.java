@@ -7,9 +7,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketImpl;
 
-import javax.net.ssl.SSLSocket;
-
-import dev.mesh.security.TransportSecurity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +22,9 @@ abstract class GuardedSocket extends Socket {
 
 	private @Nullable DeadlineInputStream wire;
 
-	private volatile @Nullable InputStream provenInput;
+	private volatile @Nullable InputStream input;
 
-	private volatile @Nullable OutputStream provenOutput;
+	private volatile @Nullable OutputStream output;
 
 	GuardedSocket() {
 	}
@@ -42,14 +39,14 @@ abstract class GuardedSocket extends Socket {
 
 	@Override
 	public InputStream getInputStream() throws IOException {
-		InputStream proven = this.provenInput;
-		return (proven != null) ? proven : wire();
+		InputStream carried = this.input;
+		return (carried != null) ? carried : wire();
 	}
 
 	@Override
 	public OutputStream getOutputStream() throws IOException {
-		OutputStream proven = this.provenOutput;
-		return (proven != null) ? proven : super.getOutputStream();
+		OutputStream carried = this.output;
+		return (carried != null) ? carried : super.getOutputStream();
 	}
 
 	/** The input of the TCP socket. Only for the thread that proves the peer. */
@@ -61,27 +58,13 @@ abstract class GuardedSocket extends Socket {
 	}
 
 	/**
-	 * Lay TLS over this socket and complete the handshake.
-	 * @param security the protection
-	 * @param client whether this side connected
-	 * @return the layer
-	 * @throws IOException if the handshake failed or the wire's deadline passed
-	 */
-	final SSLSocket shakeHands(TransportSecurity security, boolean client) throws IOException {
-		SSLSocket layer = security.layerOver(this, client);
-		layer.startHandshake();
-		return layer;
-	}
-
-	/**
 	 * From now on, carry these streams.
 	 * @param input what the peer says
 	 * @param output what it is told
 	 */
-	final void proven(InputStream input, OutputStream output) throws IOException {
-		wire().lift();
-		this.provenOutput = output;
-		this.provenInput = input;
+	final void carry(InputStream input, OutputStream output) {
+		this.output = output;
+		this.input = input;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import org.jgroups.protocols.kubernetes.KUBE_PING;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.Discovery;
+import dev.mesh.cluster.InvalidDiscoveryException;
 
 /**
  * Discovery through the Kubernetes API, if {@code jgroups-kubernetes} is there.
@@ -22,35 +23,42 @@ final class KubernetesDiscovery {
 	}
 
 	static org.jgroups.protocols.Discovery of(ClusterOptions options, Discovery.Kubernetes kubernetes) {
-		requireLibrary();
-		if (options.clusterPort() != kubernetes.port()) {
-			throw new IllegalArgumentException(
-					"'mesh.cluster-port' is " + options.clusterPort() + " but 'mesh.discovery.kubernetes.port' is "
-							+ kubernetes.port() + ". Set both to the same fixed port: all pods listen on it.");
-		}
-		String certificate = Optional.ofNullable(System.getProperty(CA_PROPERTY))
-			.or(() -> Optional.ofNullable(System.getenv(CA_PROPERTY)))
-			.orElse(CA_DEFAULT);
-		requireCertificate(Path.of(certificate));
-		return Protocols.kubePing(kubernetes, certificate);
+		return of(options, kubernetes, certificate());
 	}
 
-	private static void requireLibrary() {
+	private static Path certificate() {
+		return Path.of(Optional.ofNullable(System.getProperty(CA_PROPERTY))
+			.or(() -> Optional.ofNullable(System.getenv(CA_PROPERTY)))
+			.orElse(CA_DEFAULT));
+	}
+
+	static org.jgroups.protocols.Discovery of(ClusterOptions options, Discovery.Kubernetes kubernetes,
+			Path certificate) {
+		requireLibrary(KubernetesDiscovery.class.getClassLoader());
+		if (options.clusterPort() != kubernetes.port()) {
+			throw new InvalidDiscoveryException("'mesh.cluster-port' is " + options.clusterPort()
+					+ " and 'mesh.discovery.kubernetes.port' is " + kubernetes.port() + ".",
+					"Set both to the same fixed port: all pods listen on it.");
+		}
+		requireCertificate(certificate);
+		return Protocols.kubePing(kubernetes, certificate.toString());
+	}
+
+	static void requireLibrary(ClassLoader loader) {
 		try {
-			Class.forName("org.jgroups.protocols.kubernetes.KUBE_PING", false,
-					KubernetesDiscovery.class.getClassLoader());
+			Class.forName("org.jgroups.protocols.kubernetes.KUBE_PING", false, loader);
 		}
 		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException("'mesh.discovery' is 'kubernetes' but its library is not there. "
-					+ "Add the dependency org.jgroups.kubernetes:jgroups-kubernetes.", ex);
+			throw new InvalidDiscoveryException("'mesh.discovery.type' is 'kubernetes', and its library is not there.",
+					"Add the dependency org.jgroups.kubernetes:jgroups-kubernetes.", ex);
 		}
 	}
 
 	// Without it the library would trust whoever answers for the Kubernetes API.
-	static void requireCertificate(Path certificate) {
+	private static void requireCertificate(Path certificate) {
 		if (!Files.isReadable(certificate)) {
-			throw new IllegalStateException("the Kubernetes CA certificate '" + certificate
-					+ "' cannot be read. Mount the pod's service account, or name the file in " + CA_PROPERTY + ".");
+			throw new InvalidDiscoveryException("The Kubernetes CA certificate '" + certificate + "' cannot be read.",
+					"Mount the pod's service account, or name the file in " + CA_PROPERTY + ".");
 		}
 	}
 

@@ -9,8 +9,10 @@
  * Per listening port there is one {@code mesh-guard-accept-…} that takes connections from
  * the kernel, and up to {@code GuardOptions.maxPending} {@code mesh-guard-…} threads,
  * none when idle, that each wait under a deadline for one peer to prove itself. They end
- * when the server socket is closed. JGroups' own acceptor and readers only see sockets
- * that passed, so a silent or hostile peer can block none of them.
+ * when the server socket is closed. JGroups' own acceptor only sees sockets that passed,
+ * so a silent or hostile peer cannot block it. On a connection that this node makes, the
+ * handshake runs on that connection's reader: JGroups' one sending thread never waits for
+ * a peer to answer.
  *
  * <p>
  * The stack, bottom up, and why: {@code TCP} (one port, closed sockets are evidence of

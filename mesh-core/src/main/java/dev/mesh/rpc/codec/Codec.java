@@ -27,8 +27,8 @@ public interface Codec {
 	PayloadReader reader(TypeTable writersTypes);
 
 	/**
-	 * Generate what the first use would otherwise wait for. May take a second: call it
-	 * off the start-up path.
+	 * Load and prepare what the first use would otherwise wait for. May take a second:
+	 * call it off the start-up path. Values can be written and read meanwhile.
 	 */
 	void warmUp();
 

@@ -40,8 +40,6 @@ final class ForyFactory {
 		LoggerFactory.useSlf4jLogging(true);
 	}
 
-	private final String name;
-
 	private final List<? extends @Nullable Class<?>> classes;
 
 	private final ClassLoader loader;
@@ -52,11 +50,9 @@ final class ForyFactory {
 
 	/**
 	 * Create a factory.
-	 * @param name distinguishes the generated code of different tables
 	 * @param classes the classes by id; {@code null} where an id is not known here
 	 */
-	ForyFactory(String name, List<? extends @Nullable Class<?>> classes, ClassLoader loader, CodecLimits limits) {
-		this.name = name;
+	ForyFactory(List<? extends @Nullable Class<?>> classes, ClassLoader loader, CodecLimits limits) {
 		this.classes = classes;
 		this.loader = loader;
 		this.limits = limits;
@@ -64,7 +60,6 @@ final class ForyFactory {
 
 	Fory create() {
 		Fory fory = Fory.builder()
-			.withName(this.name)
 			.withXlang(false)
 			.withCompatible(true)
 			.requireClassRegistration(true)
@@ -74,7 +69,7 @@ final class ForyFactory {
 			// By name: an ordinal means another constant once one is inserted.
 			.serializeEnumByName(true)
 			.withRefTracking(false)
-			.withCodegen(true)
+			.withCodegen(false)
 			.withAsyncCompilation(false)
 			.withMaxDepth(this.limits.maxDepth())
 			.withMaxGraphMemoryBytes(this.limits.maxGraphBytes())

@@ -77,8 +77,8 @@ final class ForyLane {
 	}
 
 	/**
-	 * Generate the code of types. Not with Fory's own means: they insist on the lambdas
-	 * that are refused here.
+	 * Make the serializers of types. Not with Fory's own means: they insist on the
+	 * lambdas that are refused here.
 	 */
 	void warmUp(Collection<Class<?>> types) {
 		for (Class<?> type : types) {

@@ -9,8 +9,9 @@
  * <p>
  * Threads: none of its own. Encoding and decoding run on the calling thread, event loops
  * included, and take one of a bounded number of lanes; a lane is held for computing only,
- * never over input or output. The first use of a type on a lane generates code, which can
- * take tens of milliseconds: {@code warmUp()} does it ahead.
+ * never over input or output. No code is generated, on whatever thread. The very first
+ * use loads Fory, a few hundred milliseconds on a busy machine: {@code warmUp()} does it
+ * ahead.
  */
 @NullMarked
 package dev.mesh.rpc.codec;

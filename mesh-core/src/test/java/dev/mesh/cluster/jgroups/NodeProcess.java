@@ -3,7 +3,6 @@ package dev.mesh.cluster.jgroups;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,41 +24,70 @@ final class NodeProcess implements AutoCloseable {
 
 	private final String name;
 
+	private final int port;
+
 	private final Process process;
 
 	private final List<Event> events = new CopyOnWriteArrayList<>();
 
-	NodeProcess(String name, int port, List<String> peers) throws IOException {
+	private final List<String> log = new CopyOnWriteArrayList<>();
+
+	NodeProcess(String name, int port, List<Integer> peers, @Nullable String token) throws IOException {
 		this.name = name;
+		this.port = port;
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-						"-XX:TieredStopAtLevel=1", "-cp",
-						System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-						NodeProgram.class.getName(), name, Integer.toString(port)));
-		command.addAll(peers);
-		this.process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+				List.of(java(), "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+		if (token != null) {
+			command.add("-D" + NodeProgram.TOKEN + "=" + token);
+		}
+		command.addAll(List.of(NodeProgram.class.getName(), name, Integer.toString(port)));
+		peers.forEach((peer) -> command.add("127.0.0.1:" + peer));
+		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		Thread reader = new Thread(this::read, "node-output-" + name);
 		reader.setDaemon(true);
 		reader.start();
+	}
+
+	static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	static String classPath() {
+		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 	}
 
 	private void read() {
 		try (BufferedReader out = this.process.inputReader(StandardCharsets.UTF_8)) {
 			String line = out.readLine();
 			while (line != null) {
-				if (line.startsWith("EVENT ")) {
-					String[] parts = line.split(" ", 3);
-					this.events.add(new Event(Long.parseLong(parts[1]), parts[2]));
-				}
-				else {
-					System.out.println(this.name + "| " + line);
-				}
+				take(line);
 				line = out.readLine();
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			if (this.process.isAlive()) {
+				throw new UncheckedIOException(ex);
+			}
 		}
+	}
+
+	private void take(String line) {
+		if (line.startsWith("EVENT ")) {
+			String[] parts = line.split(" ", 3);
+			this.events.add(new Event(Long.parseLong(parts[1]), parts[2]));
+		}
+		else {
+			this.log.add(line);
+			System.out.println(this.name + "| " + line);
+		}
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	int port() {
+		return this.port;
 	}
 
 	/**
@@ -79,14 +108,28 @@ final class NodeProcess implements AutoCloseable {
 		return this.events.stream().filter((event) -> event.millis() >= from && wanted.test(event.text())).findFirst();
 	}
 
+	long awaitStarted() {
+		return await(0, (event) -> event.equals("STARTED"));
+	}
+
 	long awaitMembers(long from, String names) {
 		return await(from, (event) -> event.startsWith("VIEW ") && event.endsWith(" " + names));
 	}
 
-	long views(long from) {
-		return this.events.stream()
-			.filter((event) -> event.millis() >= from && event.text().startsWith("VIEW "))
-			.count();
+	/**
+	 * Wait for a line in the log that holds the given words.
+	 * @param words the words
+	 */
+	void awaitLine(String words) {
+		Awaitility.await(this.name + ": " + words).atMost(TestNodes.PATIENCE).until(() -> !lines(words).isEmpty());
+	}
+
+	List<String> lines(String words) {
+		return this.log.stream().filter((line) -> line.contains(words)).toList();
+	}
+
+	List<String> views() {
+		return this.events.stream().map(Event::text).filter((text) -> text.startsWith("VIEW ")).toList();
 	}
 
 	void signal(String signal) throws Exception {

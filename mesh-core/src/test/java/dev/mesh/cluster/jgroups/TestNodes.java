@@ -17,17 +17,21 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
 import dev.mesh.cluster.View;
+import dev.mesh.security.RefusalLog;
+import dev.mesh.security.TransportSecurity;
 
 /**
  * Makes nodes for tests and stops them afterwards.
  */
 final class TestNodes implements AutoCloseable {
 
+	static final String CLUSTER = "test";
+
 	static final HostPort RPC = new HostPort("127.0.0.1", 9999);
 
 	static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private static final Duration FAILURE_TIMEOUT = Duration.ofMillis(800);
+	static final Duration FAILURE_TIMEOUT = Duration.ofMillis(800);
 
 	private final AtomicLong stamps = new AtomicLong(1000);
 
@@ -46,9 +50,24 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	JGroupsCluster create(String name) {
-		JGroupsCluster node = new JGroupsCluster(id(), options(name, 0, List.of(), FAILURE_TIMEOUT), this.network,
-				this.stamps::incrementAndGet);
+		return create(options(name, 0, List.of(), FAILURE_TIMEOUT), this.network);
+	}
+
+	JGroupsCluster create(ClusterOptions options, ClusterTransport transport) {
+		JGroupsCluster node = new JGroupsCluster(id(), options, transport, this.stamps::incrementAndGet);
 		this.nodes.add(node);
+		return node;
+	}
+
+	/** Start a node that listens on a real port of the loopback interface. */
+	JGroupsCluster startTcp(String name, int port, Discovery discovery) {
+		return startTcp(options(name, "127.0.0.1", port, discovery, FAILURE_TIMEOUT),
+				new TcpTransport(TransportSecurity.none(), new RefusalLog(System::nanoTime)));
+	}
+
+	JGroupsCluster startTcp(ClusterOptions options, TcpTransport transport) {
+		JGroupsCluster node = create(options, transport);
+		node.start(RPC, Map.of());
 		return node;
 	}
 
@@ -57,8 +76,13 @@ final class TestNodes implements AutoCloseable {
 	}
 
 	static ClusterOptions options(String name, int port, List<HostPort> peers, Duration failureTimeout) {
-		return new ClusterOptions("test", name, "zone-1", "region-1", Map.of("disk", "ssd"), Set.of("edge"), 8,
-				Role.MEMBER, "127.0.0.1", port, new Discovery.StaticPeers(peers), failureTimeout);
+		return options(name, "127.0.0.1", port, new Discovery.StaticPeers(peers), failureTimeout);
+	}
+
+	static ClusterOptions options(String name, String bindAddress, int port, Discovery discovery,
+			Duration failureTimeout) {
+		return new ClusterOptions(CLUSTER, name, "zone-1", "region-1", Map.of("disk", "ssd"), Set.of("edge"), 8,
+				Role.MEMBER, bindAddress, port, discovery, failureTimeout);
 	}
 
 	static List<String> names(View view) {

@@ -1,5 +1,7 @@
 package dev.mesh.rpc.call;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import dev.mesh.rpc.CallObserver;
@@ -76,6 +78,16 @@ public class LocalCallBenchmark {
 	}
 
 	@Benchmark
+	public CompletionStage<Long> directAsync() {
+		return (((this.turn++ & 1) == 0) ? this.bean : this.other).addLater(this.turn, 2);
+	}
+
+	@Benchmark
+	public CompletionStage<Long> throughAsyncStub() {
+		return this.stub.addLater(this.turn++, 2);
+	}
+
+	@Benchmark
 	public String throughKeyedStub() {
 		return this.carts.owner("user-12345");
 	}
@@ -104,6 +116,8 @@ public class LocalCallBenchmark {
 
 		long add(int left, long right);
 
+		CompletionStage<Long> addLater(int left, long right);
+
 	}
 
 	/**
@@ -111,9 +125,17 @@ public class LocalCallBenchmark {
 	 */
 	static final class One implements Adding {
 
+		/** Made once, so that what the call itself allocates shows. */
+		private final CompletionStage<Long> answer = CompletableFuture.completedFuture(0L);
+
 		@Override
 		public long add(int left, long right) {
 			return left + right;
+		}
+
+		@Override
+		public CompletionStage<Long> addLater(int left, long right) {
+			return this.answer;
 		}
 
 	}
@@ -123,9 +145,17 @@ public class LocalCallBenchmark {
 	 */
 	static final class Two implements Adding {
 
+		/** Made once, so that what the call itself allocates shows. */
+		private final CompletionStage<Long> answer = CompletableFuture.completedFuture(0L);
+
 		@Override
 		public long add(int left, long right) {
 			return left - right;
+		}
+
+		@Override
+		public CompletionStage<Long> addLater(int left, long right) {
+			return this.answer;
 		}
 
 	}

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 import dev.mesh.rpc.wire.Outcome.Ending;
+import dev.mesh.security.TestPki;
 import dev.mesh.security.TransportSecurity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

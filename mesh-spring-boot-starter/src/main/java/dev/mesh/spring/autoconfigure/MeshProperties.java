@@ -24,8 +24,8 @@ import org.springframework.util.unit.DataSize;
  * node may join and call, by mutual TLS on both ports.
  * @param peers Cluster addresses of some other nodes, as host:port. They need not be up,
  * and the own address may be among them. None on the first node.
- * @param bindAddress Address to listen on. Off loopback, a token or an SSL bundle is
- * required.
+ * @param bindAddress Address to listen on, and to be called at. Off loopback, a token or
+ * an SSL bundle is required.
  * @param clusterPort Port for membership, 0 for any free one. Defaults to 7800; on
  * loopback to any free one where 7800 is taken.
  * @param rpcPort Port for calls, 0 for any free one. Announced through membership.

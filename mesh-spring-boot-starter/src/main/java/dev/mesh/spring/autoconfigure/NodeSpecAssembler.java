@@ -11,6 +11,7 @@ import dev.mesh.placement.Replicas;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
+import dev.mesh.security.TransportSecurity;
 import dev.mesh.service.NodeSpec;
 import dev.mesh.service.ServiceDefinition;
 import dev.mesh.spring.MeshConfigurationException;
@@ -53,9 +54,11 @@ final class NodeSpecAssembler {
 		ClusterOptions cluster = cluster(bindAddress);
 		MeshProperties.Clock clock = this.properties.clock();
 		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
-		return new NodeSpec(cluster, rpc(), this.security.resolve(bindAddress, cluster.clusterName(), cluster.name()),
-				clock.maxDrift(), clock.ceilingFile(), this.properties.shutdown().drainTimeout(), localCalls(),
-				observer, hosted(services, scope), called(services, beans.imports()), classLoader());
+		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
+		requireReachable(bindAddress);
+		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
+				this.properties.shutdown().drainTimeout(), localCalls(), observer, hosted(services, scope),
+				called(services, beans.imports()), classLoader());
 	}
 
 	private InetAddress bindAddress() {
@@ -65,7 +68,20 @@ final class NodeSpecAssembler {
 		}
 		catch (UnknownHostException ex) {
 			throw new MeshConfigurationException("'mesh.bind-address' is '" + text + "', which cannot be resolved.",
-					"Use an address of this machine, 127.0.0.1 for loopback or 0.0.0.0 for all.", ex);
+					"Use an address of this machine, or 127.0.0.1 for loopback.", ex);
+		}
+	}
+
+	/**
+	 * The address is also what others are told to call, and there "all addresses" would
+	 * mean themselves.
+	 */
+	private void requireReachable(InetAddress bindAddress) {
+		if (bindAddress.isAnyLocalAddress()) {
+			throw new MeshConfigurationException(
+					"'mesh.bind-address' is '" + this.properties.bindAddress()
+							+ "', which other nodes cannot call: they are told this address.",
+					"Use the address of this machine in the network that the nodes share.");
 		}
 	}
 

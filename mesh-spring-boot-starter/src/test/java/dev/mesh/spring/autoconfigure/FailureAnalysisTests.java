@@ -56,6 +56,12 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void allAddressesAreNoneThatOthersCanCall() {
+		analyze(MeshContexts.runner().withPropertyValues("mesh.bind-address=0.0.0.0", "mesh.token=0123456789abcdef"),
+				"'mesh.bind-address' is '0.0.0.0'", "in the network that the nodes share");
+	}
+
+	@Test
 	void peersAndAnotherDiscoveryContradict() {
 		analyze(MeshContexts.runner()
 			.withPropertyValues("mesh.peers=a:1", "mesh.discovery.type=dns", "mesh.discovery.dns.name=x"),
@@ -112,6 +118,28 @@ class FailureAnalysisTests {
 			.withBean(Streaming.class)
 			.withBean("real", MeshNodeFactory.class, () -> MeshNode::of, (definition) -> definition.setPrimary(true)),
 				"open", "Change the contract");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					file       | mesh.discovery.file.folder=/no/such/folder  | 'mesh.discovery.file.folder' is '/no/such/folder' | Create it
+					multicast  | mesh.discovery.multicast.group=10.0.0.1     | 'mesh.discovery.multicast.group' is '10.0.0.1'    | as in 228.8.8.8
+					kubernetes | mesh.discovery.kubernetes.labels=app=shop   | 'mesh.discovery.type' is 'kubernetes'             | jgroups-kubernetes
+					""")
+	void discoveryThatCannotWorkHereIsNamed(String type, String property, String fact, String action) {
+		analyze(withRealNode().withPropertyValues("mesh.discovery.type=" + type, property), fact, action);
+	}
+
+	@Test
+	void bundleWithoutAKeyIsToldApartFromABug() {
+		analyze(withRealNode().withPropertyValues("spring.ssl.bundle.pem.keyless.protocol=TLS",
+				"mesh.ssl.bundle=keyless"), "does not take this node's own certificate", "'mesh.ssl.bundle'");
+	}
+
+	private static ApplicationContextRunner withRealNode() {
+		return MeshContexts.runner()
+			.withBean("real", MeshNodeFactory.class, () -> MeshNode::of, (definition) -> definition.setPrimary(true));
 	}
 
 	private static void analyze(ApplicationContextRunner runner, String fact, String action) {

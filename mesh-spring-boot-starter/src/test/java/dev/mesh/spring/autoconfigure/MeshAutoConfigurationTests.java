@@ -88,7 +88,7 @@ class MeshAutoConfigurationTests {
 	@Test
 	void tokenProtectsBothPorts() {
 		MeshContexts.runner()
-			.withPropertyValues("mesh.token=0123456789abcdef0123", "mesh.bind-address=0.0.0.0")
+			.withPropertyValues("mesh.token=0123456789abcdef0123", "mesh.bind-address=10.0.0.4")
 			.run((context) -> assertThat(node(context).spec.security().context()).isNotNull());
 	}
 

@@ -1,4 +1,4 @@
-package dev.mesh.rpc.wire;
+package dev.mesh.security;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -26,7 +26,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /**
  * A certificate authority of its own.
  */
-final class TestPki {
+public final class TestPki {
 
 	private static final char[] PASSWORD = "test".toCharArray();
 
@@ -37,7 +37,7 @@ final class TestPki {
 	/**
 	 * Return a context whose key this authority signed and that trusts only it.
 	 */
-	SSLContext context() throws Exception {
+	public SSLContext context() throws Exception {
 		KeyPair own = keys();
 		KeyStore keyStore = emptyStore();
 		keyStore.setKeyEntry("node", own.getPrivate(), PASSWORD,
@@ -50,7 +50,7 @@ final class TestPki {
 	/**
 	 * Return a context that trusts this authority and has no key.
 	 */
-	SSLContext contextWithoutKey() throws Exception {
+	public SSLContext contextWithoutKey() throws Exception {
 		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance("PKIX");
 		keyManagers.init(emptyStore(), PASSWORD);
 		return context(keyManagers);

@@ -1,0 +1,98 @@
+package dev.mesh.spring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.spring.autoconfigure.metrics.MeshMeterDocumentation;
+import dev.mesh.spring.autoconfigure.metrics.MeshObservationDocumentation;
+import io.micrometer.common.docs.KeyName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Keeps the pages in step with each other and with what the code can say.
+ */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Path REFERENCE = ROOT.resolve("docs/reference");
+
+	private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
+
+	@Test
+	void everyRelativeLinkLeadsSomewhere() throws IOException {
+		List<String> broken = new ArrayList<>();
+		int links = 0;
+		for (Path page : pages()) {
+			for (String link : links(page)) {
+				links++;
+				if (!Files.exists(page.resolveSibling(link))) {
+					broken.add(page + " -> " + link);
+				}
+			}
+		}
+		assertThat(broken).isEmpty();
+		assertThat(links).isGreaterThan(30);
+	}
+
+	@Test
+	void everyPageIsLinkedFromTheIndexOfItsFolder() throws IOException {
+		for (String folder : List.of("howto", "reference", "explanation")) {
+			Path index = ROOT.resolve("docs").resolve(folder).resolve("README.md");
+			List<String> linked = links(index);
+			assertThat(pages()).filteredOn((page) -> page.startsWith(index.getParent()) && !page.equals(index))
+				.allSatisfy((page) -> assertThat(linked).contains(page.getFileName().toString()));
+		}
+	}
+
+	@Test
+	void everyMeterAndTagIsOnItsPage() throws IOException {
+		String page = Files.readString(REFERENCE.resolve("metrics.md"));
+		Stream<String> meters = Arrays.stream(MeshMeterDocumentation.values()).map(MeshMeterDocumentation::getName);
+		Stream<String> observations = Arrays.stream(MeshObservationDocumentation.values())
+			.map(MeshObservationDocumentation::getName);
+		Stream<String> keys = Stream
+			.<KeyName[]>of(MeshMeterDocumentation.LocalCallKeyNames.values(),
+					MeshObservationDocumentation.LowCardinalityKeyNames.values(),
+					MeshObservationDocumentation.HighCardinalityKeyNames.values())
+			.flatMap(Arrays::stream)
+			.map(KeyName::asString);
+		assertThat(Stream.of(meters, observations, keys).flatMap((names) -> names)).isNotEmpty()
+			.allSatisfy((name) -> assertThat(page).contains("`" + name + "`"));
+	}
+
+	@Test
+	void everyReasonIsOnThePageOfErrors() throws IOException {
+		String page = Files.readString(REFERENCE.resolve("errors.md"));
+		assertThat(NotExecutedException.Reason.values())
+			.allSatisfy((reason) -> assertThat(page).contains("`" + reason + "`"));
+	}
+
+	private static List<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+			List<Path> pages = new ArrayList<>(
+					docs.filter((file) -> file.getFileName().toString().endsWith(".md")).toList());
+			pages.add(ROOT.resolve("README.md"));
+			pages.add(ROOT.resolve("CONTRIBUTING.md"));
+			return pages;
+		}
+	}
+
+	private static List<String> links(Path page) throws IOException {
+		return LINK.matcher(Files.readString(page))
+			.results()
+			.map((match) -> match.group(1))
+			.filter((link) -> !link.contains("://"))
+			.toList();
+	}
+
+}
