@@ -51,8 +51,14 @@ final class CallFailures {
 	}
 
 	MeshCallException unknown(String message, @Nullable Throwable cause) {
-		return new OutcomeUnknownException("'" + this.method + "' may or may not have been executed: " + message
-				+ " Check before calling again, or declare the method idempotent.", cause);
+		String advice = this.method.method().idempotent() ? " It is idempotent: call it again."
+				: " Check before calling again, or declare the method idempotent.";
+		return new OutcomeUnknownException(
+				"'" + this.method + "' may or may not have been executed: " + sentence(message) + advice, cause);
+	}
+
+	private static String sentence(String message) {
+		return message.endsWith(".") ? message : message + ".";
 	}
 
 	MeshCallException abandoned(boolean sent, @Nullable Throwable cause) {

@@ -133,7 +133,8 @@ class RetryTests {
 		this.one.host("pricing", this.bean);
 		this.one.losesReplies = true;
 		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.pricing.echo("x"))
-			.withMessageContaining("the connection was lost");
+			.withMessageContaining("the connection was lost")
+			.withMessageEndingWith(". Check before calling again, or declare the method idempotent.");
 		assertThat(this.one.requests).hasValue(1);
 	}
 
@@ -152,7 +153,8 @@ class RetryTests {
 	void anIdempotentCallWhoseOutcomeStaysUnknownSaysSo() {
 		this.one.host("pricing", this.bean);
 		this.one.losesReplies = true;
-		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.pricing.safe("x"));
+		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.pricing.safe("x"))
+			.withMessageEndingWith(". It is idempotent: call it again.");
 		assertThat(this.one.requests.get()).isBetween(2, 3);
 	}
 
