@@ -71,12 +71,12 @@ final class DiscoveryProtocols {
 	private static org.jgroups.protocols.Discovery sharedFile(Discovery.SharedFile shared) throws IOException {
 		Path folder = shared.folder();
 		if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-			throw new IllegalArgumentException("'mesh.discovery.shared-file.folder' is '" + folder
+			throw new IllegalArgumentException("'mesh.discovery.file.folder' is '" + folder
 					+ "': there is no such folder, or it is not writable. Create it on storage that all nodes share.");
 		}
 		Path temp = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
 		if (folder.toRealPath().startsWith(temp)) {
-			throw new IllegalArgumentException("'mesh.discovery.shared-file.folder' is '" + folder
+			throw new IllegalArgumentException("'mesh.discovery.file.folder' is '" + folder
 					+ "': anybody can write to the temp directory. Use a folder that only the nodes may write to.");
 		}
 		FILE_PING ping = new FILE_PING().setLocation(folder.toRealPath().toString());

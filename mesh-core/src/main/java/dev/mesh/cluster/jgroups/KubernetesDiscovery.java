@@ -48,7 +48,7 @@ final class KubernetesDiscovery {
 			Class.forName("org.jgroups.protocols.kubernetes.KUBE_PING", false, loader);
 		}
 		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException("'mesh.discovery' is 'kubernetes' but its library is not there. "
+			throw new IllegalStateException("'mesh.discovery.type' is 'kubernetes' but its library is not there. "
 					+ "Add the dependency org.jgroups.kubernetes:jgroups-kubernetes.", ex);
 		}
 	}
