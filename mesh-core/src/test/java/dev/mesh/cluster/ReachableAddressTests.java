@@ -43,9 +43,7 @@ class ReachableAddressTests {
 			"fe80::1 2001:db8::1, 2001:db8:0:0:0:0:0:1", "127.0.0.1 fe80::1 0.0.0.0, 127.0.0.1",
 			"172.17.0.1 192.168.1.5, 172.17.0.1" })
 	void ofManyAnAddressOfAPrivateNetworkIsChosen(String addresses, String chosen) throws IOException {
-		List<InetAddress> candidates = Arrays.stream(addresses.split(" "))
-			.map(ReachableAddressTests::literal)
-			.toList();
+		List<InetAddress> candidates = Arrays.stream(addresses.split(" ")).map(ReachableAddressTests::literal).toList();
 		assertThat(ReachableAddress.best(candidates).getHostAddress()).isEqualTo(chosen);
 	}
 

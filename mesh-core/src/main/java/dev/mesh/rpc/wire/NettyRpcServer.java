@@ -107,10 +107,8 @@ final class NettyRpcServer {
 			return ReachableAddress.of(this.options.bindAddress());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(
-					"'mesh.bind-address' is '" + this.options.bindAddress() + "', which is no address of this host ("
-							+ ex.getMessage() + "). Write one, as in 127.0.0.1.",
-					ex);
+			throw new IllegalStateException("'mesh.bind-address' is '" + this.options.bindAddress()
+					+ "', which is no address of this host (" + ex.getMessage() + "). Write one, as in 127.0.0.1.", ex);
 		}
 	}
 

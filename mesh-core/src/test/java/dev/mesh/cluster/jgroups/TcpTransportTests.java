@@ -38,8 +38,9 @@ class TcpTransportTests {
 
 	private static TP protocol(String bindAddress) throws IOException {
 		TcpTransport transport = new TcpTransport(TransportSecurity.none(), new RefusalLog(System::nanoTime));
-		return transport.protocol(TestNodes.options("a", bindAddress, 0, new Discovery.StaticPeers(List.of()),
-				TestNodes.FAILURE_TIMEOUT), null);
+		return transport.protocol(
+				TestNodes.options("a", bindAddress, 0, new Discovery.StaticPeers(List.of()), TestNodes.FAILURE_TIMEOUT),
+				null);
 	}
 
 }
