@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.HostPort;
+import dev.mesh.cluster.ReachableAddress;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.security.SelfCheck;
 import dev.mesh.security.TransportSecurity;
@@ -53,12 +54,11 @@ public final class TcpTransport extends ClusterTransport {
 	TP protocol(ClusterOptions options, @Nullable HostPort previous) throws IOException {
 		HardenedTcp tcp = new HardenedTcp(this.refusals, MAX_FRAME);
 		tcp.setSocketFactory(new GuardedSocketFactory(this.security, this.refusals, this.answers));
-		tcp.setBindAddr(bindAddress(options.bindAddress()));
+		bind(tcp, options.bindAddress());
 		tcp.setBindPort((previous != null) ? previous.port() : options.clusterPort());
 		tcp.setPortRange(0);
-		// Not "all-direct": the coordinator would wait for the acknowledgement of a view
-		// on
-		// the very thread that has to read it, and read no heartbeats meanwhile.
+		// Not "all-direct": the coordinator would wait for the acknowledgement of a
+		// view on the very thread that has to read it, and read no heartbeats meanwhile.
 		tcp.setMessageProcessingPolicy("max");
 		tcp.setBundlerType("pd");
 		tcp.tcpNodelay(true).setSockConnTimeout(CONNECT_MILLIS).setPeerAddrReadTimeout(PEER_ADDRESS_MILLIS);
@@ -89,9 +89,10 @@ public final class TcpTransport extends ClusterTransport {
 		}
 	}
 
-	private static InetAddress bindAddress(String address) throws IOException {
+	private static void bind(HardenedTcp tcp, String address) throws IOException {
 		try {
-			return InetAddress.getByName(address);
+			tcp.setBindAddr(InetAddress.getByName(address));
+			tcp.setExternalAddr(ReachableAddress.of(address));
 		}
 		catch (UnknownHostException ex) {
 			throw new IOException("'mesh.bind-address' is '" + address

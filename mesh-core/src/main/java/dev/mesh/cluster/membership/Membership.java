@@ -298,12 +298,14 @@ final class Membership {
 		}
 		View next = announcement.view();
 		View view = this.standing.view();
-		boolean newer = next.number() > view.number() && next.epoch() >= view.epoch();
+		// One leader per epoch: for another one the maker has to begin a new epoch.
+		boolean sameTerm = next.epoch() == view.epoch() && next.coordinator().equals(view.coordinator());
+		boolean newer = next.number() > view.number() && (next.epoch() > view.epoch() || sameTerm);
 		Node self = this.standing.self();
 		if (newer && next.contains(self.id(), self.incarnation())) {
 			accept(announcement);
 		}
-		else if (next.number() != view.number() && this.notices.permits(from, this.now)) {
+		else if (!next.equals(view) && this.notices.permits(from, this.now)) {
 			sayHello();
 		}
 	}

@@ -130,8 +130,10 @@ record ViewDecision(List<Candidate> members, NodeId leader, long epoch, long num
 			List<Candidate> fenced) {
 		long newest = candidates.stream().mapToLong(Candidate::epoch).max().orElse(0);
 		boolean sameLeader = winner != null && winner.leader().equals(leader) && winner.epoch() == newest;
-		// Somebody else may have led in the same epoch on the other side of a partition.
-		boolean contested = fenced.stream().anyMatch((candidate) -> candidate.epoch() == newest);
+		// Somebody else may have led in the same epoch on the other side of a partition,
+		// and may even be known to the winner's view.
+		boolean contested = fenced.stream().anyMatch((candidate) -> candidate.epoch() == newest) || candidates.stream()
+			.anyMatch((candidate) -> candidate.epoch() == newest && !candidate.leader().equals(leader));
 		return (sameLeader && !contested) ? newest : newest + 1;
 	}
 

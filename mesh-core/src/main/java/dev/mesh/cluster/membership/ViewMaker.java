@@ -105,14 +105,20 @@ final class ViewMaker {
 	// A member of the last view that has not got it yet must not look like a newcomer.
 	private Candidate settle(Candidate candidate, Announcement last) {
 		View view = last.view();
-		if (candidate.epoch() > view.epoch()) {
+		boolean otherLeader = candidate.epoch() == view.epoch() && !candidate.leader().equals(view.coordinator());
+		if (candidate.epoch() > view.epoch() || otherLeader) {
 			return candidate;
 		}
 		if (candidate.number() < view.number()) {
 			this.post.send(candidate.address(), last);
 		}
-		return new Candidate(candidate.address(), candidate.node(), true, Math.max(candidate.number(), view.number()),
-				view.epoch(), view.coordinator(), Candidate.keys(view));
+		List<MemberKey> keys = Candidate.keys(view);
+		// Another maker may have given the same number to another view, whose receivers
+		// only take a later one.
+		boolean otherView = candidate.number() == view.number() && !candidate.view().equals(keys);
+		long number = Math.max(candidate.number(), view.number()) + (otherView ? 1 : 0);
+		return new Candidate(candidate.address(), candidate.node(), true, number, view.epoch(), view.coordinator(),
+				keys);
 	}
 
 	/**
@@ -170,6 +176,7 @@ final class ViewMaker {
 		View last = this.announced.view();
 		List<MemberKey> keys = decision.members().stream().map(Candidate::key).toList();
 		return !keys.equals(Candidate.keys(last)) || !decision.leader().equals(last.coordinator())
+				|| decision.epoch() > last.epoch()
 				|| decision.members().stream().anyMatch((member) -> member.number() > last.number());
 	}
 

@@ -1,11 +1,14 @@
 package dev.mesh.rpc.wire;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.ReachableAddress;
 import dev.mesh.watch.Subscription;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -71,10 +74,12 @@ final class NettyRpcServer {
 
 	/**
 	 * Listen. Until this node is a member, whoever connects is refused.
-	 * @return the address actually bound
+	 * @return the address at which others reach it: a literal, and never one that stands
+	 * for all addresses of this host
 	 * @throws IllegalStateException if the address cannot be bound
 	 */
 	synchronized HostPort start() {
+		InetAddress reachable = reachable();
 		ChannelFuture binding = new ServerBootstrap().group(this.loops.group())
 			.channel(this.loops.serverSocketType())
 			.option(ChannelOption.SO_REUSEADDR, true)
@@ -94,7 +99,17 @@ final class NettyRpcServer {
 		this.listener = binding.channel();
 		this.subscription = this.environment.views().watch((view) -> tellAll(ServerEvent.VIEW_CHANGED));
 		int port = ((InetSocketAddress) this.listener.localAddress()).getPort();
-		return new HostPort(this.options.bindAddress(), port);
+		return new HostPort(reachable.getHostAddress(), port);
+	}
+
+	private InetAddress reachable() {
+		try {
+			return ReachableAddress.of(this.options.bindAddress());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("'mesh.bind-address' is '" + this.options.bindAddress()
+					+ "', which is no address of this host (" + ex.getMessage() + "). Write one, as in 127.0.0.1.", ex);
+		}
 	}
 
 	private void tellAll(ServerEvent event) {

@@ -46,7 +46,8 @@ public final class RpcTransport {
 
 	/**
 	 * Listen and be ready to send; does nothing if that is so already.
-	 * @return the address actually bound
+	 * @return the address at which others reach it: a literal, and never one that stands
+	 * for all addresses of this host
 	 * @throws IllegalStateException if the address cannot be bound
 	 */
 	public synchronized HostPort start() {

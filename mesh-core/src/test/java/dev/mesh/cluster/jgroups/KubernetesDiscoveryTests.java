@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link KubernetesDiscovery}, without a Kubernetes.
@@ -28,15 +27,15 @@ class KubernetesDiscoveryTests {
 		Path certificate = Files.writeString(this.folder.resolve("ca.crt"), "a certificate");
 		org.jgroups.protocols.Discovery protocol = KubernetesDiscovery.of(options(7800), KUBERNETES, certificate);
 		assertThat(protocol).isInstanceOf(KUBE_PING.class);
-		assertThat(protocol.getValue("namespace")).isEqualTo("shop");
-		assertThat(protocol.getValue("labels")).isEqualTo("app=shop,tier=web");
-		assertThat(protocol.getValue("caCertFile")).isEqualTo(certificate.toString());
+		assertThat(protocol.<String>getValue("namespace")).isEqualTo("shop");
+		assertThat(protocol.<String>getValue("labels")).isEqualTo("app=shop,tier=web");
+		assertThat(protocol.<String>getValue("caCertFile")).isEqualTo(certificate.toString());
 	}
 
 	@Test
 	void withoutTheCertificateOfTheApiItDoesNotStart() {
 		Path missing = this.folder.resolve("missing.crt");
-		assertThatIllegalStateException().isThrownBy(() -> KubernetesDiscovery.of(options(7800), KUBERNETES, missing))
+		assertThatIllegalArgumentException().isThrownBy(() -> KubernetesDiscovery.of(options(7800), KUBERNETES, missing))
 			.withMessageContaining(missing.toString())
 			.withMessageContaining("Mount the pod's service account");
 	}
@@ -51,7 +50,7 @@ class KubernetesDiscoveryTests {
 
 	@Test
 	void aMissingLibraryIsNamed() {
-		assertThatIllegalStateException()
+		assertThatIllegalArgumentException()
 			.isThrownBy(() -> KubernetesDiscovery.requireLibrary(ClassLoader.getPlatformClassLoader()))
 			.withMessageContaining("org.jgroups.kubernetes:jgroups-kubernetes");
 	}

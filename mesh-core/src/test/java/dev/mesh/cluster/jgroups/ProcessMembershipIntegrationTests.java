@@ -25,6 +25,10 @@ class ProcessMembershipIntegrationTests {
 			this.token = token;
 		}
 
+		@Nullable String token() {
+			return this.token;
+		}
+
 	}
 
 	@ParameterizedTest

@@ -74,6 +74,16 @@ class ViewDecisionTests {
 	}
 
 	@Test
+	void aMemberThatFollowedAnotherLeaderInTheSameEpochSeesANewEpoch() {
+		View winner = view(7, 3, A, B, C);
+		View other = view(6, 3, B);
+		ViewDecision decision = ViewDecision.of(List.of(member(A, winner), member(C, winner), member(B, other)));
+		assertThat(decision.leader()).isEqualTo(A.id());
+		assertThat(decision.fenced()).isEmpty();
+		assertThat(decision.epoch()).isEqualTo(4);
+	}
+
+	@Test
 	void numberExceedsThatOfAnyNodeWhateverItsView() {
 		ViewDecision decision = ViewDecision.of(List.of(member(A, view(5, 2, A)), fresh(B, 99)));
 		assertThat(decision.number()).isEqualTo(100);
