@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * A throw-away local Maven repository: what the outer build has resolved, by symbolic
  * links, and Mesh as this build has packaged it. The tutorial installs Mesh, which would
@@ -25,10 +27,12 @@ final class MavenRepository {
 
 	/**
 	 * Make one.
-	 * @param folder the folder, which must not exist
+	 * @param folder the folder; what it holds is deleted
 	 * @param outer the local repository of the outer build
 	 */
 	static MavenRepository over(Path folder, Path outer) throws IOException {
+		// Removes the links, not what they lead to.
+		FileSystemUtils.deleteRecursively(folder);
 		MavenRepository repository = new MavenRepository(folder);
 		link(outer, folder, "dev");
 		if (Files.isDirectory(outer.resolve("dev"))) {

@@ -94,7 +94,7 @@ class TutorialIntegrationTests {
 	}
 
 	private void build(String command) throws IOException, InterruptedException {
-		MavenRepository repository = MavenRepository.over(this.temp.resolve("repository"),
+		MavenRepository repository = MavenRepository.over(Path.of("target", "tutorial-repository").toAbsolutePath(),
 				Path.of(System.getProperty("maven.repo.local")));
 		String offline = "offline=true".equals(System.getProperty("maven.state")) ? " -o" : "";
 		String path = Path.of(System.getProperty("maven.home"), "bin") + ":" + System.getenv("PATH");
@@ -111,13 +111,17 @@ class TutorialIntegrationTests {
 				environment(path));
 	}
 
+	/**
+	 * On a machine under full load the first call of a cold JVM may take longer than the
+	 * default timeout.
+	 */
 	private static Map<String, String> environment(String path) {
-		return Map.of("PATH", path, "JAVA_HOME", System.getProperty("java.home"));
+		return Map.of("PATH", path, "JAVA_HOME", System.getProperty("java.home"), "MESH_RPC_TIMEOUT", "1m");
 	}
 
 	private void askOnceStarted(Terminal terminal) throws IOException {
 		String command = this.tutorial.next("sh");
-		assertThat(answerOnceStarted(command, terminal)).isEqualTo(this.tutorial.next("json"));
+		assertThat(answerOnceStarted(command, terminal)).as(terminal.output()).isEqualTo(this.tutorial.next("json"));
 	}
 
 	private void ask() throws IOException, InterruptedException {
