@@ -28,9 +28,9 @@ class KubernetesDiscoveryTests {
 		Path certificate = Files.writeString(this.folder.resolve("ca.crt"), "a certificate");
 		org.jgroups.protocols.Discovery protocol = KubernetesDiscovery.of(options(7800), KUBERNETES, certificate);
 		assertThat(protocol).isInstanceOf(KUBE_PING.class);
-		assertThat(protocol.<String>getValue("namespace")).isEqualTo("shop");
-		assertThat(protocol.<String>getValue("labels")).isEqualTo("app=shop,tier=web");
-		assertThat(protocol.<String>getValue("caCertFile")).isEqualTo(certificate.toString());
+		assertThat(protocol.getValue("namespace")).isEqualTo("shop");
+		assertThat(protocol.getValue("labels")).isEqualTo("app=shop,tier=web");
+		assertThat(protocol.getValue("caCertFile")).isEqualTo(certificate.toString());
 	}
 
 	@Test
