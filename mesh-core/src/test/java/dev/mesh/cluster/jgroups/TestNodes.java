@@ -29,7 +29,7 @@ final class TestNodes implements AutoCloseable {
 
 	static final HostPort RPC = new HostPort("127.0.0.1", 9999);
 
-	static final Duration PATIENCE = Duration.ofSeconds(30);
+	static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	static final Duration FAILURE_TIMEOUT = Duration.ofMillis(800);
 
