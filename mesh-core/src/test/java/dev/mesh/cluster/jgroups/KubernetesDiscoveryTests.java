@@ -27,15 +27,16 @@ class KubernetesDiscoveryTests {
 		Path certificate = Files.writeString(this.folder.resolve("ca.crt"), "a certificate");
 		org.jgroups.protocols.Discovery protocol = KubernetesDiscovery.of(options(7800), KUBERNETES, certificate);
 		assertThat(protocol).isInstanceOf(KUBE_PING.class);
-		assertThat(protocol.<String>getValue("namespace")).isEqualTo("shop");
-		assertThat(protocol.<String>getValue("labels")).isEqualTo("app=shop,tier=web");
-		assertThat(protocol.<String>getValue("caCertFile")).isEqualTo(certificate.toString());
+		assertThat(protocol.getValue("namespace")).isEqualTo("shop");
+		assertThat(protocol.getValue("labels")).isEqualTo("app=shop,tier=web");
+		assertThat(protocol.getValue("caCertFile")).isEqualTo(certificate.toString());
 	}
 
 	@Test
 	void withoutTheCertificateOfTheApiItDoesNotStart() {
 		Path missing = this.folder.resolve("missing.crt");
-		assertThatIllegalArgumentException().isThrownBy(() -> KubernetesDiscovery.of(options(7800), KUBERNETES, missing))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> KubernetesDiscovery.of(options(7800), KUBERNETES, missing))
 			.withMessageContaining(missing.toString())
 			.withMessageContaining("Mount the pod's service account");
 	}

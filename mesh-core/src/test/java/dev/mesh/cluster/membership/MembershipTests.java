@@ -82,7 +82,7 @@ class MembershipTests {
 	void aHungNodeAsksBeforeItAnswersAnything() {
 		form();
 		this.simulation.hang(this.b, Duration.ofMillis(1500));
-		this.simulation.run(Duration.ofMillis(1000));
+		this.simulation.run(Duration.ofSeconds(1));
 		this.b.deliver(this.a.address(), message(this.a, 0));
 		this.b.statuses.clear();
 		this.simulation.run(Duration.ofMillis(501));

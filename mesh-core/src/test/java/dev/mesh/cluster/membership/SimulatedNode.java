@@ -125,8 +125,7 @@ final class SimulatedNode implements Link, Membership.Observer {
 
 	@Override
 	public void send(PeerAddress to, byte[] message) {
-		long due = Math.max(this.lastArrival.getOrDefault(to, 0L) + 1,
-				this.simulation.now() + this.simulation.delay());
+		long due = Math.max(this.lastArrival.getOrDefault(to, 0L) + 1, this.simulation.now() + this.simulation.delay());
 		this.lastArrival.put(to, due);
 		carry(to, message, due - this.simulation.now());
 	}

@@ -136,8 +136,8 @@ class ViewMakerTests {
 
 	private void say(Node node, View view) {
 		Hello hello = new Hello(node, view.number() > 0, view.coordinator(), Candidate.keys(view));
-		this.maker.hear(address(node),
-				new Envelope(node.id(), node.incarnation(), view.number(), view.epoch(), hello), hello);
+		this.maker.hear(address(node), new Envelope(node.id(), node.incarnation(), view.number(), view.epoch(), hello),
+				hello);
 	}
 
 	private static PeerAddress address(Node node) {
