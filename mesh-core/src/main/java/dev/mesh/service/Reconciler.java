@@ -73,6 +73,9 @@ final class Reconciler {
 
 	private @Nullable Future<?> handOver;
 
+	/** Set by the thread that stops; what the owner then finds done is of no interest. */
+	private volatile boolean stopped;
+
 	Reconciler(NodeId self, List<ServiceDefinition> definitions, Watched<Plan> plans, Directory directory,
 			LocalInstances live, Consumer<List<Instance>> publisher, Duration drainTimeout,
 			ScheduledThreadPoolExecutor owner) {
@@ -109,6 +112,7 @@ final class Reconciler {
 	}
 
 	void stop() {
+		this.stopped = true;
 		if (this.handOver != null) {
 			this.handOver.cancel(false);
 		}
@@ -133,9 +137,14 @@ final class Reconciler {
 
 	private void reconcile() {
 		try {
-			takeNextSteps();
+			if (!this.stopped) {
+				takeNextSteps();
+			}
 		}
 		catch (RuntimeException ex) {
+			if (this.stopped) {
+				return;
+			}
 			// The next change is another chance; the thread must live to take it.
 			logger.error("what is live here could not be brought in line with the plan; it is tried again with the "
 					+ "next change", ex);

@@ -103,9 +103,22 @@ class ReconcilerTests {
 		awaitStatus(PRICING, InstanceStatus.READY);
 
 		plan(2, Map.of(PRICING, Set.of(THERE)));
-		this.snapshots.update((old) -> new DirectorySnapshot(old.revision() + 1, view(HERE), old.entries()));
+		this.snapshots
+			.update((old) -> new DirectorySnapshot(old.revision() + 1, view(HERE, new NodeId(3)), old.entries()));
 
 		await().until(() -> status(PRICING) == null);
+	}
+
+	@Test
+	void aNodeThatIsAloneKeepsWhatItHas() {
+		plan(1, Map.of(PRICING, Set.of(HERE)));
+		awaitStatus(PRICING, InstanceStatus.READY);
+
+		this.snapshots.update((old) -> new DirectorySnapshot(old.revision() + 1, view(HERE), old.entries()));
+		plan(2, Map.of(PRICING, Set.of(THERE), STOCK, Set.of(HERE)));
+		awaitStatus(STOCK, InstanceStatus.READY);
+
+		assertThat(status(PRICING)).isEqualTo(InstanceStatus.READY);
 	}
 
 	@Test

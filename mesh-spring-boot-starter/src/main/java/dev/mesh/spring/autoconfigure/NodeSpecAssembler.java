@@ -55,7 +55,6 @@ final class NodeSpecAssembler {
 		MeshProperties.Clock clock = this.properties.clock();
 		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
-		requireReachable(bindAddress);
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
 				this.properties.shutdown().drainTimeout(), localCalls(), observer, hosted(services, scope),
 				called(services, beans.imports()), classLoader());
@@ -69,19 +68,6 @@ final class NodeSpecAssembler {
 		catch (UnknownHostException ex) {
 			throw new MeshConfigurationException("'mesh.bind-address' is '" + text + "', which cannot be resolved.",
 					"Use an address of this machine, or 127.0.0.1 for loopback.", ex);
-		}
-	}
-
-	/**
-	 * The address is also what others are told to call, and there "all addresses" would
-	 * mean themselves.
-	 */
-	private void requireReachable(InetAddress bindAddress) {
-		if (bindAddress.isAnyLocalAddress()) {
-			throw new MeshConfigurationException(
-					"'mesh.bind-address' is '" + this.properties.bindAddress()
-							+ "', which other nodes cannot call: they are told this address.",
-					"Use the address of this machine in the network that the nodes share.");
 		}
 	}
 

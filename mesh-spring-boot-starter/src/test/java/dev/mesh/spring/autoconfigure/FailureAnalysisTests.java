@@ -56,12 +56,6 @@ class FailureAnalysisTests {
 	}
 
 	@Test
-	void allAddressesAreNoneThatOthersCanCall() {
-		analyze(MeshContexts.runner().withPropertyValues("mesh.bind-address=0.0.0.0", "mesh.token=0123456789abcdef"),
-				"'mesh.bind-address' is '0.0.0.0'", "in the network that the nodes share");
-	}
-
-	@Test
 	void peersAndAnotherDiscoveryContradict() {
 		analyze(MeshContexts.runner()
 			.withPropertyValues("mesh.peers=a:1", "mesh.discovery.type=dns", "mesh.discovery.dns.name=x"),
