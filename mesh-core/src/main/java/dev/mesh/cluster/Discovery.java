@@ -67,7 +67,8 @@ public sealed interface Discovery {
 	/**
 	 * Keep addresses in a folder that all nodes share.
 	 *
-	 * @param folder the folder; it must exist, be writable and not be the temp directory
+	 * @param folder the folder; it must exist, be writable and not be open to everybody,
+	 * as the temp directory is
 	 */
 	record SharedFile(Path folder) implements Discovery {
 

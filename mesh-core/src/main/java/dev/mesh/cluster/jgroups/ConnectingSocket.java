@@ -10,7 +10,6 @@ import javax.net.ssl.SSLSocket;
 
 import dev.mesh.security.RefusalLog;
 import dev.mesh.security.TransportSecurity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that this node makes. The TLS handshake, if there is protection, is left
@@ -29,8 +28,6 @@ final class ConnectingSocket extends GuardedSocket {
 
 	private final PeerAnswers answers;
 
-	private volatile @Nullable Answer answer;
-
 	ConnectingSocket(TransportSecurity security, GuardOptions options, RefusalLog refusals, PeerAnswers answers) {
 		this.security = security;
 		this.options = options;
@@ -41,12 +38,12 @@ final class ConnectingSocket extends GuardedSocket {
 	@Override
 	public void connect(SocketAddress peer, int timeoutMillis) throws IOException {
 		Answer expected = new Answer(peer, this.refusals, this.answers);
-		this.answer = expected;
 		try {
 			super.connect(peer, (timeoutMillis > 0) ? timeoutMillis : (int) this.options.provingTime().toMillis());
 			carry(expected);
 		}
 		catch (IOException ex) {
+			expected.settled();
 			close();
 			throw ex;
 		}
@@ -75,18 +72,9 @@ final class ConnectingSocket extends GuardedSocket {
 			throw ended(output, ex);
 		}
 		catch (IOException ex) {
+			expected.settled();
 			throw ended(output, ex);
 		}
-	}
-
-	/** Who waits for the peer's answer need not wait any longer. */
-	@Override
-	public synchronized void close() throws IOException {
-		Answer expected = this.answer;
-		if (expected != null) {
-			expected.settled();
-		}
-		super.close();
 	}
 
 	/** JGroups takes this type for a peer that closed. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 
 import org.jgroups.protocols.FILE_PING;
@@ -77,15 +79,22 @@ final class DiscoveryProtocols {
 					"'mesh.discovery.file.folder' is '" + folder + "': there is no such folder, or it is not writable.",
 					"Create it on storage that all nodes share.");
 		}
-		Path temp = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-		if (folder.toRealPath().startsWith(temp)) {
+		if (isOpenToAll(folder.toRealPath())) {
 			throw new InvalidDiscoveryException(
-					"'mesh.discovery.file.folder' is '" + folder + "': anybody can write to the temp directory.",
+					"'mesh.discovery.file.folder' is '" + folder + "': anybody can write to it.",
 					"Use a folder that only the nodes may write to.");
 		}
 		FILE_PING ping = new FILE_PING().setLocation(folder.toRealPath().toString());
 		ping.registerShutdownHook(false).setValue("remove_all_data_on_view_change", true);
 		return ping;
+	}
+
+	private static boolean isOpenToAll(Path folder) throws IOException {
+		if (folder.equals(Path.of(System.getProperty("java.io.tmpdir")).toRealPath())) {
+			return true;
+		}
+		PosixFileAttributeView posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+		return posix != null && posix.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE);
 	}
 
 }

@@ -8,12 +8,15 @@ import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -41,7 +44,6 @@ class DiscoveryIntegrationTests {
 
 	@BeforeEach
 	void makeFolder() throws IOException {
-		// Not a temp folder of the test framework: those are refused.
 		this.folder = Files.createTempDirectory(Path.of("target"), "discovery");
 	}
 
@@ -135,14 +137,12 @@ class DiscoveryIntegrationTests {
 	}
 
 	@Test
-	void aFolderInTheTempDirectoryIsRefused() throws IOException {
-		Path temporary = Files.createTempDirectory("discovery");
-		try {
-			assertRefused(new Discovery.SharedFile(temporary), "anybody can write to the temp directory");
-		}
-		finally {
-			Files.delete(temporary);
-		}
+	void aFolderThatAnybodyCanWriteToIsRefused() throws IOException {
+		assertRefused(new Discovery.SharedFile(Path.of(System.getProperty("java.io.tmpdir"))),
+				"anybody can write to it");
+		Set<PosixFilePermission> all = PosixFilePermissions.fromString("rwxrwxrwx");
+		Path open = Files.setPosixFilePermissions(Files.createDirectory(this.folder.resolve("open")), all);
+		assertRefused(new Discovery.SharedFile(open), "anybody can write to it");
 	}
 
 	@Test

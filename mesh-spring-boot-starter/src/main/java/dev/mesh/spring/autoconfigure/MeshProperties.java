@@ -133,7 +133,7 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 		/**
 		 * Discovery by a folder that all nodes share.
 		 *
-		 * @param folder Folder. It must exist, be writable and not be the temp directory.
+		 * @param folder Folder. It must exist, be writable and not be open to everybody.
 		 */
 		public record SharedFile(@Nullable Path folder) {
 
