@@ -27,6 +27,7 @@ import dev.mesh.cluster.PeersRefusedException;
 import dev.mesh.cluster.View;
 import dev.mesh.cluster.membership.MembershipLoop;
 import dev.mesh.cluster.membership.Receivers;
+import dev.mesh.security.UnprotectedPortException;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
 import dev.mesh.watch.WatchedValue;
@@ -136,12 +137,30 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 			channels.connect(next);
 			Duration most = this.options.failureTimeout().multipliedBy(5).plus(JOIN_SLACK);
 			next.joined().get(most.toMillis(), TimeUnit.MILLISECONDS);
-			this.transport.requireProtection(next.self().clusterAddress());
+			requireProtection(next, most);
 			requireAdmission();
 		}
 		catch (Exception ex) {
 			halt(channels::kill);
 			throw failure(ex);
+		}
+	}
+
+	/**
+	 * A node that hangs just now and is excluded closes the port under the check, and
+	 * comes back as a new incarnation: then that is what has to be checked.
+	 */
+	private void requireProtection(MembershipLoop joined, Duration most) throws InterruptedException, TimeoutException {
+		Node checked = joined.self();
+		try {
+			this.transport.requireProtection(checked.clusterAddress());
+		}
+		catch (UnprotectedPortException ex) {
+			this.status.await((current) -> current == MembershipStatus.MEMBER, most);
+			if (joined.self().incarnation() == checked.incarnation()) {
+				throw ex;
+			}
+			this.transport.requireProtection(joined.self().clusterAddress());
 		}
 	}
 

@@ -70,6 +70,7 @@ class ProcessMembershipIntegrationTests {
 		try (NodeProcesses nodes = new NodeProcesses(protection.token)) {
 			nodes.startThree();
 			nodes.awaitOneView(0);
+			nodes.running().forEach(NodeProcess::awaitStarted);
 			for (int i = 0; i < TRIES; i++) {
 				NodeProcess hung = nodes.running().remove(i % 3);
 				long stopped = System.currentTimeMillis();
