@@ -122,7 +122,8 @@ class MeshNodeIntegrationTests {
 
 		assertThat(one.withdraw().toCompletableFuture()).isCompleted();
 
-		assertThat(one.directory().snapshot().entries().values()).allMatch(PlacementLoop::isDraining);
+		await().untilAsserted(() -> assertThat(one.directory().snapshot().entries().values()).isNotEmpty()
+			.allMatch(PlacementLoop::isDraining));
 		assertThat(one.proxy(Where.class).name()).isEqualTo("one");
 		one.stop();
 		assertThatThrownBy(() -> one.proxy(Where.class).name()).isInstanceOf(NotExecutedException.class);
