@@ -1,0 +1,26 @@
+package dev.mesh.placement.solver;
+
+import java.util.List;
+
+import dev.mesh.placement.Assignment;
+
+/**
+ * A world to place services in. The order of nodes and services has no influence on the
+ * solution.
+ *
+ * @param hosts the live nodes
+ * @param services the services to place
+ * @param traffic who calls whom
+ * @param current what runs, or is under way, where
+ * @param weights what counts how much
+ * @param seed settles what is left to chance
+ */
+public record Problem(List<Host> hosts, List<Wanted> services, Traffic traffic, Assignment current, Weights weights,
+		long seed) {
+
+	public Problem {
+		hosts = List.copyOf(hosts);
+		services = List.copyOf(services);
+	}
+
+}

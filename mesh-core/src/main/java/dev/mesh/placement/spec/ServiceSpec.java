@@ -1,0 +1,69 @@
+package dev.mesh.placement.spec;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.mesh.directory.ServiceId;
+
+/**
+ * What is asked for one service. Immutable.
+ *
+ * @param service the service
+ * @param replicas how many instances
+ * @param tags what others' biases know it by; every service also bears its own name
+ * @param biases its wishes about the tags of others, at most one for a tag
+ * @param where which nodes' labels are required
+ * @param demand the room one instance takes of a node's capacity, in the same abstract
+ * units; 0 takes none
+ * @param maxPerNode the most instances on one node
+ * @param maxPerZone the most instances in one zone, {@link #UNLIMITED} for no limit
+ * @param spread over what its instances are spread
+ * @param priority who is kept when room runs out: the greater goes first
+ */
+public record ServiceSpec(ServiceId service, Replicas replicas, Set<String> tags, List<Bias> biases, NodeQuery where,
+		double demand, int maxPerNode, int maxPerZone, Spread spread, int priority) {
+
+	/**
+	 * No limit.
+	 */
+	public static final int UNLIMITED = Integer.MAX_VALUE;
+
+	public ServiceSpec {
+		tags = Set.copyOf(tags);
+		biases = List.copyOf(biases);
+		require(demand >= 0 && demand < Double.POSITIVE_INFINITY, service, "demand", demand, "0 or more");
+		require(maxPerNode >= 1, service, "max-per-node", maxPerNode, "a number from 1");
+		require(maxPerZone >= 1, service, "max-per-zone", maxPerZone, "a number from 1");
+		long distinct = biases.stream().map(Bias::tag).distinct().count();
+		if (distinct < biases.size()) {
+			throw new IllegalArgumentException(
+					"'" + service + "' has two biases on one tag in " + biases + ": state one bias for a tag");
+		}
+	}
+
+	/**
+	 * A service of which nothing but the number of instances is asked.
+	 * @param service the service
+	 * @param replicas how many instances
+	 * @return the spec
+	 */
+	public static ServiceSpec of(ServiceId service, Replicas replicas) {
+		return new ServiceSpec(service, replicas, Set.of(), List.of(), NodeQuery.ANY, 0, 1, UNLIMITED, Spread.ZONES, 0);
+	}
+
+	/**
+	 * Tell whether others' biases on a tag are about this service.
+	 * @param tag the tag
+	 * @return whether it bears the tag, as its name or as one of its tags
+	 */
+	public boolean bears(String tag) {
+		return this.service.name().equals(tag) || this.tags.contains(tag);
+	}
+
+	private static void require(boolean valid, ServiceId service, String what, Number value, String remedy) {
+		if (!valid) {
+			throw new IllegalArgumentException("'" + service + "' has " + what + " " + value + ": use " + remedy);
+		}
+	}
+
+}
