@@ -2,8 +2,6 @@ package dev.mesh.placement.solver;
 
 import java.util.List;
 
-import dev.mesh.placement.Assignment;
-
 /**
  * A world to place services in. The order of nodes and services has no influence on the
  * solution.

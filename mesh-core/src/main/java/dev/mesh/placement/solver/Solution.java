@@ -3,8 +3,6 @@ package dev.mesh.placement.solver;
 import java.util.List;
 
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
-
 /**
  * The best that was found.
  *

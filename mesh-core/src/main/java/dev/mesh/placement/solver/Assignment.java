@@ -1,4 +1,4 @@
-package dev.mesh.placement;
+package dev.mesh.placement.solver;
 
 import java.util.HashMap;
 import java.util.Map;
