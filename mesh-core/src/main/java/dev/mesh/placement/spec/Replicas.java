@@ -1,8 +1,8 @@
 package dev.mesh.placement.spec;
 
 /**
- * How many instances of a service are wanted: {@code all}, one on every eligible node with
- * room; a number; or a range within which the load decides.
+ * How many instances of a service are wanted: {@code all}, one on every eligible node
+ * with room; a number; or a range within which the load decides.
  *
  * @param min the fewest: what is missing below it is pending
  * @param max the most; {@link Integer#MAX_VALUE} for {@code all}
