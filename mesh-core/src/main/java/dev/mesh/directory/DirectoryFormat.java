@@ -55,7 +55,7 @@ final class DirectoryFormat {
 		out.int64(entry.node().value()).int64(entry.incarnation()).int64(entry.stamp());
 		out.list(entry.offers(), (item, offer) -> {
 			writeService(item, offer.service());
-			item.string(offer.contract()).string(offer.replicas());
+			item.string(offer.contract()).string(offer.spec());
 		});
 		out.list(entry.instances(), (item, instance) -> {
 			writeService(item, instance.service());

@@ -12,14 +12,21 @@ import java.time.Duration;
  * @param firstBackOff how long a node that failed to start a service is not asked again;
  * doubles with each failure in a row
  * @param longestBackOff where the doubling ends
+ * @param maxMoves how many running instances are on the move at once, from 1
  */
 public record PlacementOptions(Duration gatherTimeout, Duration headInterval, Duration firstBackOff,
-		Duration longestBackOff) {
+		Duration longestBackOff, int maxMoves) {
 
 	/**
-	 * 1 second, 2 seconds, 5 seconds, 5 minutes.
+	 * 1 second, 2 seconds, 5 seconds, 5 minutes, 4 moves.
 	 */
 	public static final PlacementOptions DEFAULTS = new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(2),
-			Duration.ofSeconds(5), Duration.ofMinutes(5));
+			Duration.ofSeconds(5), Duration.ofMinutes(5), 4);
+
+	public PlacementOptions {
+		if (maxMoves < 1) {
+			throw new IllegalArgumentException("max-moves is " + maxMoves + ": use a number from 1");
+		}
+	}
 
 }

@@ -33,7 +33,7 @@ final class PlacementState {
 
 	private final Directory directory;
 
-	private final Planner planner;
+	private final Course course;
 
 	private final PlacementOptions options;
 
@@ -43,7 +43,7 @@ final class PlacementState {
 
 	private final BackOff backOff;
 
-	private final World world;
+	private final WorldView worldView;
 
 	/** Who was asked for the newest plan it knows and has not answered. */
 	private final Set<NodeId> awaited = new HashSet<>();
@@ -64,12 +64,12 @@ final class PlacementState {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.planner = planner;
+		this.course = new Course(planner, options.maxMoves());
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
 		this.backOff = new BackOff(options, System::nanoTime);
-		this.world = new World(this.backOff);
+		this.worldView = new WorldView(this.backOff);
 		this.view = new View(0, 0, cluster.self().id(), List.of());
 	}
 
@@ -136,9 +136,9 @@ final class PlacementState {
 
 	private void plan(DirectorySnapshot snapshot) {
 		Plan current = newest();
-		Plan next = this.planner.plan(this.world.of(snapshot, current));
+		Plan next = this.course.next(current, this.worldView.of(snapshot, current.policy()));
 		if (this.reissue && next.epoch() <= current.epoch()) {
-			next = new Plan(current.epoch() + 1, current.assignments(), current.pending());
+			next = current.next();
 		}
 		if (next.epoch() > current.epoch()) {
 			byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(next));
@@ -240,7 +240,7 @@ final class PlacementState {
 
 	private void adopt(Plan plan) {
 		this.plans.set(plan);
-		logger.debug("Plan {} is in force: {}, pending {}", plan.epoch(), plan.assignments(), plan.pending());
+		logger.debug("Plan {} is in force: {}, pending {}", plan.epoch(), plan.assignment(), plan.pending());
 	}
 
 	private void send(NodeId to, PlacementMessage message) {

@@ -13,6 +13,10 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Host;
+import dev.mesh.placement.solver.Problem;
+import dev.mesh.placement.solver.Wanted;
 
 /**
  * A plan in the making: who hosts what so far, and how full that makes each node. Used by
@@ -26,7 +30,7 @@ final class Spread {
 	/** All nodes that can host anything, by name: the order that settles ties. */
 	private final List<Node> nodes;
 
-	private final Plan current;
+	private final Assignment current;
 
 	private final Map<ServiceId, List<Node>> hosts = new HashMap<>();
 
@@ -36,23 +40,32 @@ final class Spread {
 
 	private final Set<NodeId> idle = new HashSet<>();
 
-	Spread(Planner.Snapshot snapshot) {
-		this.nodes = snapshot.nodes()
+	Spread(Problem problem) {
+		this.nodes = problem.hosts()
 			.stream()
-			.filter((node) -> node.role() == Role.MEMBER)
+			.filter((host) -> host.node().role() == Role.MEMBER && host.mode() != Host.Mode.DRAINING)
+			.map(Host::node)
 			.sorted(Comparator.comparing(Node::name).thenComparing(Node::id))
 			.toList();
-		this.current = snapshot.current();
+		this.current = problem.current();
 		this.nodes.forEach((node) -> this.idle.add(node.id()));
-		this.current.assignments().values().forEach(this.idle::removeAll);
-		for (Planner.Candidate service : snapshot.services()) {
-			this.hosts.put(service.service(),
-					this.nodes.stream().filter((node) -> service.eligible().contains(node.id())).toList());
+		this.current.counts().values().forEach((places) -> this.idle.removeAll(places.keySet()));
+		Set<NodeId> cordoned = new HashSet<>();
+		problem.hosts()
+			.stream()
+			.filter((host) -> host.mode() == Host.Mode.CORDONED)
+			.forEach((host) -> cordoned.add(host.node().id()));
+		for (Wanted service : problem.services()) {
+			ServiceId id = service.spec().service();
+			this.hosts.put(id, this.nodes.stream().filter((node) -> {
+				boolean open = !cordoned.contains(node.id()) && !service.barred().containsKey(node.id());
+				return service.offered().contains(node.id()) && (open || runs(id, node));
+			}).toList());
 		}
 	}
 
-	List<Node> hosts(Planner.Candidate service) {
-		return this.hosts.getOrDefault(service.service(), List.of());
+	List<Node> hosts(Wanted service) {
+		return this.hosts.getOrDefault(service.spec().service(), List.of());
 	}
 
 	Map<ServiceId, Set<NodeId>> assignments() {
@@ -62,10 +75,10 @@ final class Spread {
 	/**
 	 * Keep what runs.
 	 */
-	void keep(Planner.Candidate service) {
-		Set<NodeId> assigned = assigned(service.service());
+	void keep(Wanted service) {
+		Set<NodeId> assigned = assigned(service.spec().service());
 		for (Node node : hosts(service)) {
-			if (runs(service.service(), node)) {
+			if (runs(service.spec().service(), node)) {
 				assigned.add(node.id());
 				count(node, 1);
 			}
@@ -75,8 +88,8 @@ final class Spread {
 	/**
 	 * Take away what is no longer wanted where nodes are fullest.
 	 */
-	void trim(Planner.Candidate service, int wanted) {
-		Set<NodeId> assigned = assigned(service.service());
+	void trim(Wanted service, int wanted) {
+		Set<NodeId> assigned = assigned(service.spec().service());
 		while (assigned.size() > wanted) {
 			Node fullest = this.nodes.stream()
 				.filter((node) -> assigned.contains(node.id()))
@@ -90,8 +103,8 @@ final class Spread {
 	/**
 	 * Add what is missing where it fills up least.
 	 */
-	void fill(Planner.Candidate service, int wanted) {
-		Set<NodeId> assigned = assigned(service.service());
+	void fill(Wanted service, int wanted) {
+		Set<NodeId> assigned = assigned(service.spec().service());
 		while (assigned.size() < wanted) {
 			Node emptiest = hosts(service).stream()
 				.filter((node) -> !assigned.contains(node.id()))
@@ -155,7 +168,7 @@ final class Spread {
 	}
 
 	private boolean runs(ServiceId service, Node node) {
-		return this.current.assignments().getOrDefault(service, Set.of()).contains(node.id());
+		return this.current.count(service, node.id()) > 0;
 	}
 
 	private Set<NodeId> assigned(ServiceId service) {

@@ -5,10 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Problem;
+import dev.mesh.placement.solver.Solution;
+import dev.mesh.placement.solver.Wanted;
 
 /**
  * Spreads instances evenly: by their number relative to the nodes' capacities, every
@@ -21,46 +24,37 @@ import dev.mesh.directory.ServiceId;
 public final class SpreadPlanner implements Planner {
 
 	@Override
-	public Plan plan(Snapshot snapshot) {
-		Spread spread = new Spread(snapshot);
-		List<Candidate> services = new ArrayList<>(snapshot.services());
+	public Solution repair(Problem problem) {
+		Spread spread = new Spread(problem);
+		List<Wanted> services = new ArrayList<>(problem.services());
 		// Who has the least choice goes first; names settle the rest, so that the order
 		// in which the world was listed does not matter.
-		services.sort(Comparator.comparingInt((Candidate service) -> spread.hosts(service).size())
-			.thenComparing(Candidate::service));
+		services.sort(Comparator.comparingInt((Wanted service) -> spread.hosts(service).size())
+			.thenComparing((service) -> service.spec().service()));
 		services.forEach(spread::keep);
 		services.forEach((service) -> spread.trim(service, wanted(service, spread)));
 		services.forEach((service) -> spread.fill(service, wanted(service, spread)));
 		spread.even();
-		return result(snapshot, services, spread);
+		Map<ServiceId, Map<NodeId, Integer>> counts = new HashMap<>();
+		spread.assignments()
+			.forEach((service, nodes) -> nodes
+				.forEach((node) -> counts.computeIfAbsent(service, (id) -> new HashMap<>()).put(node, 1)));
+		return new Solution(new Assignment(counts), shortfalls(services, spread), new Solution.Cost(0, 0, 0, 0, 0),
+				true);
 	}
 
-	private static int wanted(Candidate service, Spread spread) {
-		return Math.min(service.replicas().count(), spread.hosts(service).size());
+	private static int wanted(Wanted service, Spread spread) {
+		int most = spread.hosts(service).size();
+		return service.spec().replicas().isAll() ? most : Math.min(service.target(), most);
 	}
 
-	private static Plan result(Snapshot snapshot, List<Candidate> services, Spread spread) {
-		Plan current = snapshot.current();
-		Map<ServiceId, Set<NodeId>> assignments = new HashMap<>(spread.assignments());
-		assignments.values().removeIf(Set::isEmpty);
-		List<Plan.Pending> pending = pending(snapshot, services, spread);
-		if (assignments.equals(current.assignments()) && pending.equals(current.pending())) {
-			return current;
-		}
-		return new Plan(current.epoch() + 1, assignments, pending);
-	}
-
-	private static List<Plan.Pending> pending(Snapshot snapshot, List<Candidate> services, Spread spread) {
-		List<Plan.Pending> pending = new ArrayList<>();
-		services.stream().sorted(Comparator.comparing(Candidate::service)).forEach((service) -> {
-			int possible = spread.hosts(service).size();
-			int wanted = service.replicas().equals(Replicas.ALL) ? Math.max(1, possible) : service.replicas().count();
-			if (possible < wanted) {
-				pending.add(new Plan.Pending(service.service(), wanted - possible,
-						PendingReason.of(snapshot, service, spread.hosts(service), wanted)));
-			}
-		});
-		return pending;
+	private static List<Solution.Shortfall> shortfalls(List<Wanted> services, Spread spread) {
+		return services.stream()
+			.filter((service) -> spread.hosts(service).size() < service.spec().replicas().min())
+			.map((service) -> new Solution.Shortfall(service.spec().service(),
+					service.spec().replicas().min() - spread.hosts(service).size()))
+			.sorted(Comparator.comparing(Solution.Shortfall::service))
+			.toList();
 	}
 
 }

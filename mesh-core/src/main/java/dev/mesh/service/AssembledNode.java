@@ -26,6 +26,7 @@ import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.EntryContent;
 import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceOffer;
+import dev.mesh.placement.OfferedSpecs;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.placement.Plan;
@@ -176,7 +177,7 @@ final class AssembledNode implements MeshNode {
 		return this.spec.services()
 			.stream()
 			.map((service) -> new ServiceOffer(service.id(), service.contract().getName(),
-					service.replicas().toString()))
+					OfferedSpecs.write(service.spec())))
 			.toList();
 	}
 

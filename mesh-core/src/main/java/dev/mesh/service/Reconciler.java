@@ -174,7 +174,7 @@ final class Reconciler {
 	}
 
 	private static Set<NodeId> assigned(HostedService service, Plan plan) {
-		return plan.assignments().getOrDefault(service.id(), Set.of());
+		return plan.assignment().nodesOf(service.id());
 	}
 
 	private static boolean isNotLive(HostedService service) {

@@ -24,7 +24,7 @@ class BackOffTests {
 	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1_000);
 
 	private final BackOff backOff = new BackOff(new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(10), Duration.ofSeconds(30)), this.nanoTime::get);
+			Duration.ofSeconds(10), Duration.ofSeconds(30), 4), this.nanoTime::get);
 
 	@Test
 	void barsAFailedServiceForTheBackOffThoughTheInstanceIsGone() {
@@ -73,13 +73,13 @@ class BackOffTests {
 		observe(entry(InstanceStatus.FAILED));
 		NodeEntry rejoined = new NodeEntry(new NodeId(1), 2, 1, entry().offers(), List.of(), Load.NONE, Map.of());
 		observe(rejoined);
-		assertThat(this.backOff.isBarred(rejoined, CART)).isFalse();
+		assertThat(this.backOff.bar(rejoined, CART)).isNull();
 		observe(entry());
 		assertThat(isBarred()).isFalse();
 	}
 
 	private boolean isBarred() {
-		return this.backOff.isBarred(entry(), CART);
+		return this.backOff.bar(entry(), CART) != null;
 	}
 
 	private void pass(long seconds) {

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.MessageWriter;
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Host.Mode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +23,16 @@ class PlacementFormatTests {
 
 	private static final ServiceId CART = new ServiceId("cart", "v1");
 
-	private static final Plan PLAN = new Plan(7,
-			Map.of(CART, Set.of(new NodeId(-1), new NodeId(2)), new ServiceId("ads", "v2"), Set.of(new NodeId(2))),
-			List.of(new Plan.Pending(CART, 1, "no room")));
+	private static final ServiceId ADS = new ServiceId("ads", "v2");
+
+	private static final Assignment NOW = new Assignment(
+			Map.of(CART, Map.of(new NodeId(-1), 3, new NodeId(2), 1), ADS, Map.of(new NodeId(2), 1)));
+
+	private static final Policy POLICY = new Policy(Map.of("node-1", Mode.DRAINING, "node-2", Mode.CORDONED),
+			Map.of(CART, new Policy.Scale(4, 1_700_000_000_000L)));
+
+	private static final Plan PLAN = new Plan(7, NOW, new Assignment(Map.of(CART, Map.of(new NodeId(2), 4))),
+			List.of(new Plan.Pending(CART, 1, "no room")), POLICY, -5);
 
 	static List<PlacementMessage> messages() {
 		return List.of(new PlacementMessage.Newest(PLAN), new PlacementMessage.Newest(Plan.NONE),
@@ -66,7 +74,8 @@ class PlacementFormatTests {
 	@Test
 	void anEpochWithoutANextOneIsMalformed() {
 		for (long epoch : new long[] { -1, Long.MAX_VALUE }) {
-			byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(new Plan(epoch, Map.of(), List.of())));
+			byte[] message = PlacementFormat
+				.encode(new PlacementMessage.Newest(Plan.settled(epoch, Assignment.NONE, List.of())));
 			assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> PlacementFormat.decode(message))
 				.withMessageContaining(Long.toString(epoch));
 		}
@@ -83,8 +92,8 @@ class PlacementFormatTests {
 
 	@Test
 	void theFingerprintTellsContentsApart() {
-		Plan same = new Plan(7, Map.copyOf(PLAN.assignments()), PLAN.pending());
-		Plan other = new Plan(7, Map.of(CART, Set.of(new NodeId(2))), PLAN.pending());
+		Plan same = new Plan(7, new Assignment(NOW.counts()), PLAN.goal(), PLAN.pending(), POLICY, -5);
+		Plan other = new Plan(7, NOW, PLAN.goal(), PLAN.pending(), Policy.NONE, -5);
 		assertThat(PlacementFormat.fingerprint(same)).isEqualTo(PlacementFormat.fingerprint(PLAN));
 		assertThat(PlacementFormat.fingerprint(other)).isNotEqualTo(PlacementFormat.fingerprint(PLAN));
 	}

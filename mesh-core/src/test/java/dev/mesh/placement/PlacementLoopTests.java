@@ -20,6 +20,8 @@ import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
 
+import dev.mesh.placement.solver.Assignment;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,12 +70,12 @@ class PlacementLoopTests {
 		awaitAgreement();
 		long epoch = plan(two).epoch();
 		Set<NodeId> survivors = Set.of(two.id(), three.id());
-		Map<ServiceId, Set<NodeId>> before = plan(two).assignments();
+		Map<ServiceId, Map<NodeId, Integer>> before = plan(two).assignment().counts();
 		kill(one);
 		await().until(() -> plan(two).epoch() > epoch && survivors.containsAll(used(two)) && used(two).size() == 2);
 		before.forEach((service, hosts) -> {
-			if (survivors.containsAll(hosts)) {
-				assertThat(hosts(two, service)).isEqualTo(hosts);
+			if (survivors.containsAll(hosts.keySet())) {
+				assertThat(hosts(two, service)).isEqualTo(hosts.keySet());
 			}
 		});
 		awaitAgreement();
@@ -85,7 +87,7 @@ class PlacementLoopTests {
 		InMemoryNode two = start("node-2", offer(CART, "1"));
 		InMemoryNode three = start("node-3", offer(CART, "1"));
 		awaitAgreement();
-		Plan onlyThreeSaw = new Plan(500, Map.of(CART, Set.of(three.id())), List.of());
+		Plan onlyThreeSaw = plan(500, CART, three);
 		// As if the coordinator had died after it sent its plan to one of two.
 		three.deliver(one.self(), Subject.PLACEMENT, PlacementFormat.encode(new PlacementMessage.Newest(onlyThreeSaw)));
 		await().until(() -> plan(three).epoch() >= 500);
@@ -117,9 +119,9 @@ class PlacementLoopTests {
 		awaitAgreement();
 		List<Long> epochs = new CopyOnWriteArrayList<>();
 		member(two).placement.plans().watch((plan) -> epochs.add(plan.epoch()));
-		Plan stale = new Plan(0, Map.of(ADS, Set.of(two.id())), List.of());
+		Plan stale = plan(0, ADS, two);
 		two.deliver(one.self(), Subject.PLACEMENT, PlacementFormat.encode(new PlacementMessage.Newest(stale)));
-		Plan usurped = new Plan(900, Map.of(ADS, Set.of(two.id())), List.of());
+		Plan usurped = plan(900, ADS, two);
 		two.deliver(two.self(), Subject.PLACEMENT, PlacementFormat.encode(new PlacementMessage.Newest(usurped)));
 		two.deliver(one.self(), Subject.PLACEMENT, new byte[] { 1, 1, 127, 0, 0 });
 		publishOffers(one, offer(CART, "1"), offer(ADS, "1"));
@@ -203,6 +205,10 @@ class PlacementLoopTests {
 		assertThat(hosts(one, CART)).containsExactly(one.id());
 	}
 
+	private static Plan plan(long epoch, ServiceId service, InMemoryNode host) {
+		return Plan.settled(epoch, new Assignment(Map.of(service, Map.of(host.id(), 1))), List.of());
+	}
+
 	private void awaitAgreement() {
 		List<InMemoryNode> live = this.bus.nodes().toList();
 		await().until(
@@ -211,7 +217,7 @@ class PlacementLoopTests {
 
 	private Set<NodeId> used(InMemoryNode node) {
 		Set<NodeId> used = new HashSet<>();
-		plan(node).assignments().values().forEach(used::addAll);
+		plan(node).assignment().counts().values().forEach((nodes) -> used.addAll(nodes.keySet()));
 		return used;
 	}
 
@@ -220,7 +226,7 @@ class PlacementLoopTests {
 	}
 
 	private Set<NodeId> hosts(InMemoryNode node, ServiceId service) {
-		return plan(node).assignments().getOrDefault(service, Set.of());
+		return plan(node).assignment().nodesOf(service);
 	}
 
 	private String attribute(InMemoryNode reader, InMemoryNode writer) {
@@ -267,7 +273,7 @@ class PlacementLoopTests {
 			this.directory = new ReplicatedDirectory(node, node, new HybridLogicalClock(node.id().value()),
 					new DirectoryOptions(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(20)));
 			this.placement = new PlacementLoop(node, node, this.directory, new SpreadPlanner(), new PlacementOptions(
-					Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(1)));
+					Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(1), 4));
 		}
 
 		void stop() {

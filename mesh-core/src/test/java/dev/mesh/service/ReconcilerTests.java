@@ -28,7 +28,9 @@ import dev.mesh.directory.Load;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
-import dev.mesh.placement.Replicas;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.spec.Replicas;
+import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.watch.WatchedValue;
@@ -222,7 +224,7 @@ class ReconcilerTests {
 
 	private Reconciler reconciler(Duration drainTimeout, ServiceId... services) {
 		List<ServiceDefinition> definitions = Arrays.stream(services)
-			.map((id) -> new ServiceDefinition(id, Runnable.class, Replicas.ALL, beans(id)))
+			.map((id) -> new ServiceDefinition(ServiceSpec.of(id, Replicas.ALL), Runnable.class, beans(id)))
 			.toList();
 		Reconciler made = new Reconciler(HERE, definitions, this.plans, this.directory, this.live,
 				(instances) -> this.published = instances, drainTimeout, this.owner);
@@ -235,7 +237,10 @@ class ReconcilerTests {
 	}
 
 	private void plan(long epoch, Map<ServiceId, Set<NodeId>> assignments) {
-		this.plans.set(new Plan(epoch, assignments, List.of()));
+		Map<ServiceId, Map<NodeId, Integer>> counts = new HashMap<>();
+		assignments.forEach((service, nodes) -> counts.put(service,
+				nodes.stream().collect(Collectors.toMap((node) -> node, (node) -> 1))));
+		this.plans.set(Plan.settled(epoch, new Assignment(counts), List.of()));
 	}
 
 	private void elsewhere(ServiceId service, InstanceStatus status) {

@@ -11,7 +11,8 @@ import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.Discovery;
 import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Replicas;
+import dev.mesh.placement.spec.Replicas;
+import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -48,8 +49,8 @@ final class TestNode {
 	}
 
 	TestNode hosts(Class<?> contract, String service, String replicas, InstanceSource source) {
-		this.services
-			.add(new ServiceDefinition(new ServiceId(service, "1"), contract, Replicas.parse(replicas), source));
+		this.services.add(new ServiceDefinition(ServiceSpec.of(new ServiceId(service, "1"), Replicas.parse(replicas)),
+				contract, source));
 		return this;
 	}
 

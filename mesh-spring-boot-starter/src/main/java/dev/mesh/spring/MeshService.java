@@ -41,8 +41,8 @@ public @interface MeshService {
 	String version() default "1";
 
 	/**
-	 * How many instances are wanted: {@code all}, one on every node that can host it, or
-	 * a number.
+	 * How many instances are wanted: {@code all}, one on every node that can host it; a
+	 * number; or a range such as {@code 2..5}, within which the load decides.
 	 * @return the replicas
 	 */
 	String replicas() default "all";

@@ -30,6 +30,7 @@ import dev.mesh.directory.Load;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
+import dev.mesh.placement.OfferedSpecs;
 import dev.mesh.placement.Plan;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.service.MeshExtension;
@@ -187,7 +188,7 @@ public class LocalMeshNode implements MeshNode {
 		List<ServiceOffer> offers = this.spec.services()
 			.stream()
 			.map((service) -> new ServiceOffer(service.id(), service.contract().getName(),
-					service.replicas().toString()))
+					OfferedSpecs.write(service.spec())))
 			.toList();
 		List<Instance> instances = this.live.keySet()
 			.stream()

@@ -8,8 +8,8 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
 
 /**
- * How many instances of each service are on which node. Immutable; what has no instance is
- * not in it.
+ * How many instances of each service are on which node. Immutable; what has no instance
+ * is not in it.
  *
  * @param counts the instances by service and node, all numbers from 1
  */

@@ -3,11 +3,13 @@ package dev.mesh.placement.solver;
 import java.util.List;
 
 import dev.mesh.directory.ServiceId;
+
 /**
  * The best that was found.
  *
  * @param assignment what runs where; keeps every hard rule
- * @param shortfalls the services below their fewest instances, the greatest priority first
+ * @param shortfalls the services below their fewest instances, the greatest priority
+ * first
  * @param cost what the assignment costs, term by term
  * @param proven whether it is proven that the shortfalls cannot be avoided; without
  * shortfalls always true

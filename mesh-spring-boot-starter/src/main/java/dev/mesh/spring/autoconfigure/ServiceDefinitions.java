@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Replicas;
+import dev.mesh.placement.spec.Replicas;
 import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.service.ServiceBean;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +71,8 @@ final class ServiceDefinitions {
 		catch (IllegalArgumentException ex) {
 			throw new MeshConfigurationException(
 					"The replicas of '" + service.id() + "' are '" + service.replicas() + "', which is no count.",
-					"Use 'all' or a number from 1, on @MeshService or as 'mesh.services." + service.id().name()
-							+ ".replicas'.",
+					"Use 'all', a number from 1 or a range such as 2..5, on @MeshService or as 'mesh.services."
+							+ service.id().name() + ".replicas'.",
 					ex);
 		}
 	}
