@@ -9,7 +9,8 @@ import dev.mesh.placement.Assignment;
  * The best that was found.
  *
  * @param assignment what runs where; keeps every hard rule
- * @param shortfalls the services below their fewest instances, the greatest priority first
+ * @param shortfalls the services below their fewest instances, the greatest priority
+ * first
  * @param cost what the assignment costs, term by term
  * @param proven whether it is proven that the shortfalls cannot be avoided; without
  * shortfalls always true

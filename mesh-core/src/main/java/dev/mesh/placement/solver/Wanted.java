@@ -14,8 +14,8 @@ import dev.mesh.placement.spec.ServiceSpec;
  * @param target how many instances are wanted now, within the spec's replicas; for
  * {@code all} it is ignored
  * @param offered the nodes that have its classes and on which it is enabled
- * @param barred the nodes that failed to start it and are left alone for a while, with the
- * failure in a few words
+ * @param barred the nodes that failed to start it and are left alone for a while, with
+ * the failure in a few words
  * @param load the measured load of one instance, in units of capacity; 0 if not measured
  * @param startUp how long an instance took to start, zero if not measured
  */

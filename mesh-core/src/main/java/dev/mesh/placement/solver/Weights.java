@@ -3,8 +3,8 @@ package dev.mesh.placement.solver;
 /**
  * What each kind of cost counts in the sum that a solution minimizes. All 0 or more.
  *
- * @param bias a {@code PREFER} not fulfilled or an {@code AVOID} met, times the bias's own
- * weight
+ * @param bias a {@code PREFER} not fulfilled or an {@code AVOID} met, times the bias's
+ * own weight
  * @param zones an instance in a zone beyond an even share
  * @param load how uneven the nodes' loads are: for each node, the square of its fullness
  * in relation to the average
