@@ -72,6 +72,23 @@ public final class MessageReader {
 	}
 
 	/**
+	 * Read a block as bytes.
+	 * @param longest the most bytes to accept
+	 * @return the bytes
+	 * @throws MalformedMessageException if there is no block, or a longer one
+	 */
+	public byte[] bytes(int longest) throws MalformedMessageException {
+		ByteBuffer block = slice();
+		if (block.remaining() > longest) {
+			throw new MalformedMessageException(
+					"a payload of " + block.remaining() + " bytes is longer than " + longest);
+		}
+		byte[] value = new byte[block.remaining()];
+		block.get(value);
+		return value;
+	}
+
+	/**
 	 * Read a block; what the caller leaves unread in it is skipped.
 	 * @return a reader of the block
 	 * @throws MalformedMessageException if there is none
@@ -99,6 +116,16 @@ public final class MessageReader {
 			elements.add(element.read(block()));
 		}
 		return elements;
+	}
+
+	/**
+	 * Require that all has been read.
+	 * @throws MalformedMessageException if bytes are left over
+	 */
+	public void end() throws MalformedMessageException {
+		if (this.bytes.hasRemaining()) {
+			throw new MalformedMessageException(this.bytes.remaining() + " bytes are left over");
+		}
 	}
 
 	private ByteBuffer slice() throws MalformedMessageException {

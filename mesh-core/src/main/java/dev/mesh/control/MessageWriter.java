@@ -16,12 +16,29 @@ import java.util.function.Consumer;
 public final class MessageWriter {
 
 	/**
-	 * The longest message that {@link #toBytes()} returns: 1 MiB, what membership
-	 * carries.
+	 * The longest message unless another limit is given: 1 MiB, what membership carries
+	 * for the other parts of a node.
 	 */
 	public static final int MAX_BYTES = 1 << 20;
 
 	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+
+	private final int limit;
+
+	/**
+	 * Make a writer of a message of at most {@link #MAX_BYTES}.
+	 */
+	public MessageWriter() {
+		this(MAX_BYTES);
+	}
+
+	/**
+	 * Make a writer.
+	 * @param limit the most bytes that the message may have
+	 */
+	public MessageWriter(int limit) {
+		this.limit = limit;
+	}
 
 	/**
 	 * Write the low 8 bits.
@@ -57,9 +74,17 @@ public final class MessageWriter {
 	 * @return this
 	 */
 	public MessageWriter string(String value) {
-		byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-		int32(encoded.length);
-		this.bytes.writeBytes(encoded);
+		return bytes(value.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Write bytes as a block.
+	 * @param value the bytes
+	 * @return this
+	 */
+	public MessageWriter bytes(byte[] value) {
+		int32(value.length);
+		this.bytes.writeBytes(value);
 		return this;
 	}
 
@@ -69,11 +94,9 @@ public final class MessageWriter {
 	 * @return this
 	 */
 	public MessageWriter block(Consumer<MessageWriter> content) {
-		MessageWriter inner = new MessageWriter();
+		MessageWriter inner = new MessageWriter(this.limit);
 		content.accept(inner);
-		int32(inner.bytes.size());
-		this.bytes.writeBytes(inner.bytes.toByteArray());
-		return this;
+		return bytes(inner.bytes.toByteArray());
 	}
 
 	/**
@@ -94,12 +117,12 @@ public final class MessageWriter {
 	/**
 	 * Return what was written.
 	 * @return the message
-	 * @throws IllegalArgumentException if it is longer than {@link #MAX_BYTES}
+	 * @throws IllegalArgumentException if it is longer than its limit
 	 */
 	public byte[] toBytes() {
-		if (this.bytes.size() > MAX_BYTES) {
+		if (this.bytes.size() > this.limit) {
 			throw new IllegalArgumentException("a control message has " + this.bytes.size() + " bytes, more than "
-					+ MAX_BYTES + ": host fewer services per node, or shorten names and attributes");
+					+ this.limit + ": host fewer services per node, or shorten names and attributes");
 		}
 		return this.bytes.toByteArray();
 	}

@@ -73,7 +73,9 @@ public final class NotExecutedException extends MeshCallException {
 		INCOMPATIBLE,
 
 		/**
-		 * The arguments or the result are larger than a frame may be.
+		 * The arguments are larger than a frame may be. A result that is too large is not
+		 * among these: the service has run, so its caller gets an
+		 * {@link OutcomeUnknownException}.
 		 */
 		TOO_LARGE,
 

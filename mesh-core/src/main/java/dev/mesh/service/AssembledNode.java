@@ -38,8 +38,6 @@ import dev.mesh.security.RefusalLog;
 import dev.mesh.security.SelfCheck;
 import dev.mesh.watch.Watched;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a node, put together. Each part is made once and can be started and
@@ -49,10 +47,11 @@ import org.slf4j.LoggerFactory;
  */
 final class AssembledNode implements MeshNode {
 
-	private static final Logger logger = LoggerFactory.getLogger(AssembledNode.class);
-
 	/** How far ahead the clock's ceiling is set, at the least. */
 	private static final Duration LEAST_CLOCK_RESERVE = Duration.ofMillis(1);
+
+	/** Many times what it takes on an idle machine. */
+	private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
 
 	private final NodeSpec spec;
 
@@ -71,6 +70,8 @@ final class AssembledNode implements MeshNode {
 	private final RpcTransport transport;
 
 	private final CallPlane calls;
+
+	private final WarmUp warmUp;
 
 	private final ExtensionRegistry extensions = new ExtensionRegistry(this);
 
@@ -98,6 +99,7 @@ final class AssembledNode implements MeshNode {
 			.localCalls(spec.localCalls())
 			.observer(spec.observer())
 			.build(this.known.contracts());
+		this.warmUp = new WarmUp(this::load, WARM_UP_LIMIT);
 	}
 
 	private static @Nullable ClockCeiling ceiling(NodeSpec spec) {
@@ -123,32 +125,27 @@ final class AssembledNode implements MeshNode {
 		this.calls.dispatcher().onRequest(request);
 	}
 
+	/** What a remote call needs before there is a peer. */
+	private void load() {
+		this.transport.warmUp();
+		this.known.codec().warmUp();
+	}
+
 	@Override
 	public synchronized void start() {
 		if (this.hosting != null) {
 			return;
 		}
-		// While the node waits for others to answer. Nobody waits for it, or stops it: it
-		// holds nothing, and an interrupt could close the jar under the class loader.
-		MeshThreads.background("mesh-warm-up", this::warmUp);
+		this.warmUp.begin(); // while the node waits for others to answer
 		try {
 			join();
 			this.hosting = new Hosting(this.spec, this.cluster.self().id(), this.placement.plans(), this.directory,
-					this.calls);
+					this.calls, this.warmUp.ended());
 			this.extensions.start();
 		}
 		catch (RuntimeException ex) {
 			close(Duration.ZERO);
 			throw ex;
-		}
-	}
-
-	private void warmUp() {
-		try {
-			this.known.codec().warmUp();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.warn("The codec could not be warmed up; a call will meet the same failure. See the cause.", ex);
 		}
 	}
 
@@ -177,6 +174,11 @@ final class AssembledNode implements MeshNode {
 			.map((service) -> new ServiceOffer(service.id(), service.contract().getName(),
 					ServiceSpecText.write(service.spec())))
 			.toList();
+	}
+
+	@Override
+	public CompletionStage<Void> warmedUp() {
+		return this.warmUp.ended();
 	}
 
 	@Override

@@ -51,6 +51,15 @@ public interface MeshNode {
 	void start();
 
 	/**
+	 * Return when the codec and all else that remote calls need before there is a peer is
+	 * loaded, which begins with the first start and goes on beside it. Until then the
+	 * others see what is ready here as starting.
+	 * @return completes some time after the first start, within ten seconds of it at the
+	 * latest and never exceptionally
+	 */
+	CompletionStage<Void> warmedUp();
+
+	/**
 	 * Say more of this node in its directory entry, such as its web address. Kept over a
 	 * rejoin and a restart.
 	 * @param attributes what to add or replace; an empty value removes

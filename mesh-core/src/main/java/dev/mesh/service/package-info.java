@@ -6,9 +6,9 @@
  * Threads: {@code mesh-hosting} (one while the node runs) owns the state of the local
  * instances, may wait for nothing and never runs code of a service;
  * {@code mesh-activation-…} (up to four, while there is something to start or stop) make
- * and end beans and may wait as long as those take; {@code mesh-warm-up} loads what the
- * first call would wait for, and ends. Starts and stops of the node hold its lock on the
- * caller's thread.
+ * and end beans and may wait as long as those take; {@code mesh-warm-up} (once) loads
+ * what the first call would wait for, and ends. Starts and stops of the node hold its
+ * lock on the caller's thread.
  */
 @NullMarked
 package dev.mesh.service;

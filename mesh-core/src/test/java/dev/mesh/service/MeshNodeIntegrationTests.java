@@ -50,6 +50,16 @@ class MeshNodeIntegrationTests {
 	}
 
 	@Test
+	void aStartedNodeWarmsUpAndThenShowsWhatIsReady() {
+		MeshNode one = start(new TestNode("one").hosts(Where.class, "where", "1", Here::new));
+
+		assertThat(one.warmedUp()).succeedsWithin(Duration.ofSeconds(30));
+
+		await().untilAsserted(() -> assertThat(one.directory().snapshot().instancesOf("where")).singleElement()
+			.satisfies((hosted) -> assertThat(hosted.instance().status()).isEqualTo(InstanceStatus.READY)));
+	}
+
+	@Test
 	void aKilledNodesServiceIsTakenOverWhileCallersWait() {
 		MeshNode one = start(new TestNode("one").hosts(Where.class, "where", "1", Here::new));
 		MeshNode two = start(new TestNode("two").hosts(Where.class, "where", "1", Here::new));

@@ -59,6 +59,8 @@ public class LocalMeshNode implements MeshNode {
 
 	public final WatchedValue<DirectorySnapshot> snapshots;
 
+	public CompletableFuture<Void> warmUp = CompletableFuture.completedFuture(null);
+
 	private final Map<ServiceId, Object> live = new ConcurrentHashMap<>();
 
 	private final Map<String, MeshExtension> added = new LinkedHashMap<>();
@@ -134,6 +136,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public void kill() {
 		stop();
+	}
+
+	@Override
+	public CompletionStage<Void> warmedUp() {
+		return this.warmUp;
 	}
 
 	@Override

@@ -13,11 +13,15 @@ import dev.mesh.cluster.membership.Body.Exclusion;
 import dev.mesh.cluster.membership.Body.Hello;
 import dev.mesh.cluster.membership.Body.Refusal;
 import dev.mesh.cluster.membership.Body.StillMember;
+import dev.mesh.control.MalformedMessageException;
+import dev.mesh.control.MessageReader;
+import dev.mesh.control.MessageWriter;
 
 /**
  * The wire form of messages: format version, kind, sender, incarnation, view number,
- * epoch, body. A receiver drops versions and kinds that it does not know, and bytes that
- * are left over, so nothing is ever guessed.
+ * epoch, and the body as a block. Later versions may append fields to the body and to the
+ * nodes in it; they may not change what is there. A receiver drops versions and kinds
+ * that it does not know, and bytes that are left over after the body.
  */
 final class EnvelopeFormat {
 
@@ -25,6 +29,9 @@ final class EnvelopeFormat {
 	 * The largest payload of another part of the node.
 	 */
 	static final int MAX_PAYLOAD = 1 << 20;
+
+	/** Not limited here: a view may be large, and what takes part in it is trusted. */
+	private static final int MAX_ENVELOPE = Integer.MAX_VALUE;
 
 	private static final int VERSION = 1;
 
@@ -46,11 +53,14 @@ final class EnvelopeFormat {
 	}
 
 	static byte[] encode(Envelope envelope) {
-		WireWriter out = new WireWriter().writeByte(VERSION).writeByte(kind(envelope.body()));
-		out.writeLong(envelope.sender().value()).writeLong(envelope.incarnation());
-		out.writeLong(envelope.number()).writeLong(envelope.epoch());
-		writeBody(envelope.body(), out);
-		return out.toBytes();
+		return new MessageWriter(MAX_ENVELOPE).int8(VERSION)
+			.int8(kind(envelope.body()))
+			.int64(envelope.sender().value())
+			.int64(envelope.incarnation())
+			.int64(envelope.number())
+			.int64(envelope.epoch())
+			.block((block) -> writeBody(envelope.body(), block))
+			.toBytes();
 	}
 
 	private static int kind(Body body) {
@@ -72,59 +82,56 @@ final class EnvelopeFormat {
 		return (body instanceof StillMember) ? STANDING : APPLICATION;
 	}
 
-	private static void writeBody(Body body, WireWriter out) {
+	private static void writeBody(Body body, MessageWriter out) {
 		if (body instanceof Hello hello) {
-			NodeFormat.write(hello.node(), out);
-			out.writeByte(hello.member() ? 1 : 0).writeLong(hello.leader().value());
-			out.writeAll(hello.view(), (key) -> write(key, out));
+			out.block((node) -> NodeFormat.write(hello.node(), node));
+			out.int8(hello.member() ? 1 : 0).int64(hello.leader().value());
+			out.list(hello.view(), (item, key) -> write(key, item));
 		}
 		else if (body instanceof Announcement announcement) {
 			View view = announcement.view();
-			out.writeLong(view.number()).writeLong(view.epoch()).writeLong(view.coordinator().value());
-			out.writeAll(view.members(), (member) -> NodeFormat.write(member, out));
-			out.writeAll(announcement.addresses(), (peer) -> out.writeLong(peer.most()).writeLong(peer.least()));
+			out.int64(view.number()).int64(view.epoch()).int64(view.coordinator().value());
+			out.list(view.members(), (item, member) -> NodeFormat.write(member, item));
+			out.list(announcement.addresses(), (item, peer) -> item.int64(peer.most()).int64(peer.least()));
 		}
 		else if (body instanceof Refusal refusal) {
 			NodeFormat.write(refusal.holder(), out);
 		}
 		else if (body instanceof Exclusion exclusion) {
 			write(exclusion.excluded(), out);
-			out.writeByte(exclusion.grouped() ? 1 : 0);
+			out.int8(exclusion.grouped() ? 1 : 0);
 		}
 		else if (body instanceof Application application) {
-			out.writeByte(code(application.subject()));
-			out.writeInt(application.payload().length).write(application.payload());
+			out.int8(code(application.subject())).bytes(application.payload());
 		}
 	}
 
-	private static void write(MemberKey key, WireWriter out) {
-		out.writeLong(key.id().value()).writeLong(key.incarnation());
+	private static void write(MemberKey key, MessageWriter out) {
+		out.int64(key.id().value()).int64(key.incarnation());
 	}
 
 	static Envelope decode(byte[] bytes) throws MalformedMessageException {
-		WireReader in = new WireReader(bytes);
-		int version = in.readByte();
+		MessageReader in = new MessageReader(bytes);
+		int version = in.int8();
 		if (version != VERSION) {
 			throw new MalformedMessageException("format version " + version + ", not " + VERSION);
 		}
-		int kind = in.readByte();
-		NodeId sender = new NodeId(in.readLong());
-		long incarnation = in.readLong();
-		long number = in.readLong();
-		long epoch = in.readLong();
-		Body body = readBody(kind, in);
-		if (in.remaining() > 0) {
-			throw new MalformedMessageException(in.remaining() + " bytes are left over");
-		}
+		int kind = in.int8();
+		NodeId sender = new NodeId(in.int64());
+		long incarnation = in.int64();
+		long number = in.int64();
+		long epoch = in.int64();
+		Body body = readBody(kind, in.block());
+		in.end();
 		return new Envelope(sender, incarnation, number, epoch, body);
 	}
 
-	private static Body readBody(int kind, WireReader in) throws MalformedMessageException {
+	private static Body readBody(int kind, MessageReader in) throws MalformedMessageException {
 		return switch (kind) {
 			case HELLO -> readHello(in);
 			case ANNOUNCEMENT -> readAnnouncement(in);
 			case REFUSAL -> new Refusal(NodeFormat.readAddress(in));
-			case EXCLUSION -> new Exclusion(readKey(in), in.readByte() == 1);
+			case EXCLUSION -> new Exclusion(readKey(in), in.int8() == 1);
 			case CHECK -> new Check();
 			case STANDING -> new StillMember();
 			case APPLICATION -> readApplication(in);
@@ -132,19 +139,19 @@ final class EnvelopeFormat {
 		};
 	}
 
-	private static Hello readHello(WireReader in) throws MalformedMessageException {
-		Node node = NodeFormat.read(in);
-		boolean member = in.readByte() == 1;
-		NodeId leader = new NodeId(in.readLong());
-		return new Hello(node, member, leader, in.readAll(() -> readKey(in)));
+	private static Hello readHello(MessageReader in) throws MalformedMessageException {
+		Node node = NodeFormat.read(in.block());
+		boolean member = in.int8() == 1;
+		NodeId leader = new NodeId(in.int64());
+		return new Hello(node, member, leader, in.list(EnvelopeFormat::readKey));
 	}
 
-	private static Announcement readAnnouncement(WireReader in) throws MalformedMessageException {
-		long number = in.readLong();
-		long epoch = in.readLong();
-		NodeId coordinator = new NodeId(in.readLong());
-		View view = new View(number, epoch, coordinator, in.readAll(() -> NodeFormat.read(in)));
-		List<PeerAddress> addresses = in.readAll(() -> new PeerAddress(in.readLong(), in.readLong()));
+	private static Announcement readAnnouncement(MessageReader in) throws MalformedMessageException {
+		long number = in.int64();
+		long epoch = in.int64();
+		NodeId coordinator = new NodeId(in.int64());
+		View view = new View(number, epoch, coordinator, in.list(NodeFormat::read));
+		List<PeerAddress> addresses = in.list((item) -> new PeerAddress(item.int64(), item.int64()));
 		if (addresses.size() != view.members().size()) {
 			throw new MalformedMessageException(
 					view.members().size() + " members but " + addresses.size() + " addresses");
@@ -169,17 +176,12 @@ final class EnvelopeFormat {
 		};
 	}
 
-	private static MemberKey readKey(WireReader in) throws MalformedMessageException {
-		return new MemberKey(new NodeId(in.readLong()), in.readLong());
+	private static MemberKey readKey(MessageReader in) throws MalformedMessageException {
+		return new MemberKey(new NodeId(in.int64()), in.int64());
 	}
 
-	private static Application readApplication(WireReader in) throws MalformedMessageException {
-		Subject subject = subject(in.readByte());
-		int length = in.readInt();
-		if (length > MAX_PAYLOAD) {
-			throw new MalformedMessageException("a payload of " + length + " bytes");
-		}
-		return new Application(subject, in.readBytes(length));
+	private static Application readApplication(MessageReader in) throws MalformedMessageException {
+		return new Application(subject(in.int8()), in.bytes(MAX_PAYLOAD));
 	}
 
 }

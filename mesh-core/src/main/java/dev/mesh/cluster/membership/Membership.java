@@ -25,6 +25,7 @@ import dev.mesh.cluster.membership.Body.Hello;
 import dev.mesh.cluster.membership.Body.Refusal;
 import dev.mesh.cluster.membership.Body.StillMember;
 import dev.mesh.cluster.membership.HeldMessages.Held;
+import dev.mesh.control.MalformedMessageException;
 
 /**
  * One node's part in the membership protocol: a state machine that is driven by one

@@ -9,9 +9,13 @@ import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
+import dev.mesh.control.MalformedMessageException;
+import dev.mesh.control.MessageReader;
+import dev.mesh.control.MessageWriter;
 
 /**
- * The wire form of a {@link Node}.
+ * The wire form of a {@link Node}, always a block of its own: later versions may append
+ * fields.
  */
 final class NodeFormat {
 
@@ -19,43 +23,45 @@ final class NodeFormat {
 
 	private static final int OBSERVER = 2;
 
+	private static final int MAX_PORT = 65535;
+
 	private NodeFormat() {
 	}
 
-	static void write(Node node, WireWriter out) {
-		out.writeLong(node.id().value()).writeLong(node.incarnation());
-		out.writeText(node.name()).writeText(node.zone()).writeText(node.region());
-		out.writeAll(node.labels().entrySet(), (label) -> out.writeText(label.getKey()).writeText(label.getValue()));
-		out.writeAll(node.tags(), out::writeText);
-		out.writeLong(Double.doubleToLongBits(node.capacity()))
-			.writeByte((node.role() == Role.OBSERVER) ? OBSERVER : MEMBER);
+	static void write(Node node, MessageWriter out) {
+		out.int64(node.id().value()).int64(node.incarnation());
+		out.string(node.name()).string(node.zone()).string(node.region());
+		out.list(node.labels().entrySet(), (item, label) -> item.string(label.getKey()).string(label.getValue()));
+		out.list(node.tags(), MessageWriter::string);
+		out.int64(Double.doubleToLongBits(node.capacity()));
+		out.int8((node.role() == Role.OBSERVER) ? OBSERVER : MEMBER);
 		write(node.clusterAddress(), out);
 		write(node.rpcAddress(), out);
-		out.writeAll(node.contracts().entrySet(),
-				(contract) -> out.writeText(contract.getKey()).writeLong(contract.getValue()));
+		out.list(node.contracts().entrySet(),
+				(item, contract) -> item.string(contract.getKey()).int64(contract.getValue()));
 	}
 
-	static Node read(WireReader in) throws MalformedMessageException {
-		NodeId id = new NodeId(in.readLong());
-		long incarnation = in.readLong();
-		String name = in.readText();
-		String zone = in.readText();
-		String region = in.readText();
+	static Node read(MessageReader in) throws MalformedMessageException {
+		NodeId id = new NodeId(in.int64());
+		long incarnation = in.int64();
+		String name = in.string();
+		String zone = in.string();
+		String region = in.string();
 		Map<String, String> labels = new HashMap<>();
-		in.readAll(() -> labels.put(in.readText(), in.readText()) == null);
-		Set<String> tags = new HashSet<>(in.readAll(in::readText));
-		double capacity = Double.longBitsToDouble(in.readLong());
+		in.list((item) -> labels.put(item.string(), item.string()) == null);
+		Set<String> tags = new HashSet<>(in.list(MessageReader::string));
+		double capacity = Double.longBitsToDouble(in.int64());
 		Role role = readRole(in);
 		HostPort clusterAddress = readAddress(in);
 		HostPort rpcAddress = readAddress(in);
 		Map<String, Long> contracts = new HashMap<>();
-		in.readAll(() -> contracts.put(in.readText(), in.readLong()) == null);
+		in.list((item) -> contracts.put(item.string(), item.int64()) == null);
 		return new Node(id, incarnation, name, zone, region, labels, tags, capacity, role, clusterAddress, rpcAddress,
 				contracts);
 	}
 
-	private static Role readRole(WireReader in) throws MalformedMessageException {
-		int role = in.readByte();
+	private static Role readRole(MessageReader in) throws MalformedMessageException {
+		int role = in.int8();
 		return switch (role) {
 			case MEMBER -> Role.MEMBER;
 			case OBSERVER -> Role.OBSERVER;
@@ -63,15 +69,15 @@ final class NodeFormat {
 		};
 	}
 
-	static void write(HostPort address, WireWriter out) {
-		out.writeText(address.host()).writeShort(address.port());
+	static void write(HostPort address, MessageWriter out) {
+		out.string(address.host()).int32(address.port());
 	}
 
-	static HostPort readAddress(WireReader in) throws MalformedMessageException {
-		String host = in.readText();
-		int port = in.readShort();
-		if (host.isBlank()) {
-			throw new MalformedMessageException("an address without a host");
+	static HostPort readAddress(MessageReader in) throws MalformedMessageException {
+		String host = in.string();
+		int port = in.int32();
+		if (host.isBlank() || port < 0 || port > MAX_PORT) {
+			throw new MalformedMessageException("an address with host '" + host + "' and port " + port);
 		}
 		return new HostPort(host, port);
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,15 @@ public final class RpcTransport {
 		this.running = null;
 		current.client().stop();
 		current.loops().stop();
+	}
+
+	/**
+	 * Load what the first frame would otherwise wait for: Netty's buffers, and Flight
+	 * Recorder, which is told of their chunks. Takes some hundred milliseconds once per
+	 * JVM, started or not: call it off the start-up path.
+	 */
+	public void warmUp() {
+		Frame.begin(ByteBufAllocator.DEFAULT, Frame.REQUEST_HEADER_BYTES).release();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.mesh.spring.autoconfigure;
 
+import java.util.concurrent.CompletableFuture;
+
 import dev.mesh.service.MeshNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +12,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells the others where this node's web server is, last on start; on stop, first of all,
- * refuses traffic and hands over what is live here, while the web server still answers.
+ * Tells the others where this node's web server is, last on start and not before remote
+ * calls are quick: Boot accepts traffic only after that. On stop, first of all, refuses
+ * traffic and hands over what is live here, while the web server still answers.
  */
 final class MeshAnnouncementLifecycle implements SmartLifecycle {
 
@@ -42,6 +45,7 @@ final class MeshAnnouncementLifecycle implements SmartLifecycle {
 		if (this.running) {
 			return;
 		}
+		awaitWarmUp();
 		this.node.announce(this.announcement.attributes(this.node));
 		if (this.withdrawn) {
 			// Boot accepts traffic by itself after the first start alone.
@@ -49,6 +53,15 @@ final class MeshAnnouncementLifecycle implements SmartLifecycle {
 			this.withdrawn = false;
 		}
 		this.running = true;
+	}
+
+	/** The rest of the context is up by now, so what is left to wait for is little. */
+	private void awaitWarmUp() {
+		CompletableFuture<Void> warm = this.node.warmedUp().toCompletableFuture();
+		if (!warm.isDone()) {
+			logger.debug("The web address is announced, and traffic accepted, once the node is warmed up");
+			warm.join();
+		}
 	}
 
 	/**
