@@ -1,8 +1,8 @@
 package dev.mesh.placement;
 
 import dev.mesh.directory.ServiceOffer;
-import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
+import dev.mesh.placement.spec.ServiceSpecText;
 
 /**
  * The text in which a node's offer carries what its configuration asks for a service.
@@ -16,9 +16,10 @@ public final class OfferedSpecs {
 	 * Write a spec as an offer carries it.
 	 * @param spec the spec
 	 * @return the text
+	 * @throws IllegalArgumentException if it is too long to be carried
 	 */
 	public static String write(ServiceSpec spec) {
-		return spec.replicas().toString();
+		return ServiceSpecText.write(spec);
 	}
 
 	/**
@@ -28,7 +29,7 @@ public final class OfferedSpecs {
 	 * @throws IllegalArgumentException if the offer holds none
 	 */
 	public static ServiceSpec read(ServiceOffer offer) {
-		return ServiceSpec.of(offer.service(), Replicas.parse(offer.spec()));
+		return ServiceSpecText.read(offer.service(), offer.spec());
 	}
 
 }
