@@ -74,13 +74,17 @@ final class WorldView {
 	private Map<ServiceId, Offered> offered(DirectorySnapshot directory) {
 		Map<ServiceId, Offered> offered = new TreeMap<>();
 		Set<String> failed = new HashSet<>();
+		// Nodes of one configuration offer the same, and it is read once.
+		Map<ServiceOffer, ServiceSpec> specs = new HashMap<>();
 		// In the view's order, which is the same on all nodes.
 		for (Node member : directory.view().members()) {
 			NodeEntry entry = directory.entries().get(member.id());
 			List<ServiceOffer> offers = (entry != null) ? entry.offers() : List.of();
 			for (ServiceOffer offer : offers) {
-				ServiceSpec spec = read(member, offer, failed);
+				ServiceSpec known = specs.get(offer);
+				ServiceSpec spec = (known != null) ? known : read(member, offer, failed);
 				if (entry != null && spec != null) {
+					specs.put(offer, spec);
 					offered.computeIfAbsent(offer.service(), (service) -> new Offered(spec)).add(entry, spec);
 				}
 			}

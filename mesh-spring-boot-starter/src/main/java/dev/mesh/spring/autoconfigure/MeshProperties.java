@@ -206,11 +206,25 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * One service.
 	 *
 	 * @param enabled Whether this node can host the service. It can call it in any case.
-	 * @param replicas How many instances are wanted: 'all' or a number from 1.
 	 * @param version Version of the service, where the application holds one version of
 	 * it.
+	 * @param replicas How many instances are wanted: 'all', a number from 1, or a range
+	 * such as '2..5' within which the load decides.
+	 * @param tags Tags by which the biases of other services know this one.
+	 * @param biases Wishes about the tags of others: always, prefer, neutral, avoid or
+	 * never by tag. A weight is given as in '{db: {prefer: 3}}'.
+	 * @param where Condition on the nodes that may host it, as in 'disk = ssd && zone !=
+	 * eu-west-1c'.
+	 * @param demand Room that one instance takes of a node's capacity.
+	 * @param maxPerNode Most instances on one node, or 'unlimited'.
+	 * @param maxPerZone Most instances in one zone, or 'unlimited'.
+	 * @param spread Over what the instances are spread: zones or none.
+	 * @param priority Who is kept when room runs out: the greater goes first.
 	 */
-	public record Service(@DefaultValue("true") boolean enabled, @Nullable String replicas, @Nullable String version) {
+	public record Service(@DefaultValue("true") boolean enabled, @Nullable String version, @Nullable String replicas,
+			@Nullable List<String> tags, @DefaultValue Map<String, String> biases, @Nullable String where,
+			@Nullable String demand, @Nullable String maxPerNode, @Nullable String maxPerZone, @Nullable String spread,
+			@Nullable String priority) {
 
 	}
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mesh.cluster.ClusterOptions;
-import dev.mesh.placement.spec.Replicas;
-import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -107,8 +105,7 @@ final class NodeSpecAssembler {
 	private List<ServiceDefinition> hosted(List<ServiceBean> services, MeshServiceScope scope) {
 		return services.stream()
 			.filter(ServiceBean::enabled)
-			.map((service) -> new ServiceDefinition(ServiceSpec.of(service.id(), Replicas.parse(service.replicas())),
-					service.contract(), new ServiceBeanSource(service, this.beanFactory, scope)))
+			.map((service) -> new ServiceDefinition(service.spec(), service.contract(), new ServiceBeanSource(service, this.beanFactory, scope)))
 			.toList();
 	}
 
