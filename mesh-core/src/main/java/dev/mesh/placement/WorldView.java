@@ -20,6 +20,7 @@ import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Wanted;
+import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.placement.spec.ServiceSpecText;
@@ -39,11 +40,14 @@ final class WorldView {
 
 	private final BackOff backOff;
 
+	private final Weights weights;
+
 	/** What was logged the last time, so that it is not logged each time. */
 	private Set<String> unreadable = Set.of();
 
-	WorldView(BackOff backOff) {
+	WorldView(BackOff backOff, Weights weights) {
 		this.backOff = backOff;
+		this.weights = weights;
 	}
 
 	World of(DirectorySnapshot directory, Policy policy) {
@@ -60,7 +64,7 @@ final class WorldView {
 			hosts.add(new Host(member, leaves ? Host.Mode.DRAINING : mode(member, policy), 0));
 		}
 		List<Wanted> services = offered.values().stream().map((one) -> one.wanted(policy)).toList();
-		return new World(hosts, services, shown(directory), leaving, Basis.of(hosts, services));
+		return new World(policy, hosts, services, shown(directory), leaving, this.weights, Basis.of(hosts, services));
 	}
 
 	private static Host.Mode mode(Node node, Policy policy) {

@@ -28,6 +28,7 @@ import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.PlacementOptions;
+import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.call.CallPlane;
@@ -269,6 +270,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public Watched<Plan> plans() {
 		return this.placement.plans();
+	}
+
+	@Override
+	public Placements placements() {
+		return this.placement.placements();
 	}
 
 	@Override
