@@ -29,4 +29,16 @@ public final class MeshEndpointAutoConfiguration {
 		return new MeshEndpoint(node);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	MeshEndpointWebExtension meshEndpointWebExtension(MeshNode node) {
+		return new MeshEndpointWebExtension(node);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	KnownFields meshKnownFields() {
+		return new KnownFields();
+	}
+
 }
