@@ -5,6 +5,7 @@ import java.util.List;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Solution;
+import dev.mesh.placement.solver.Solver;
 
 /**
  * Leads from plan to plan: a new goal where the world has changed, else the next stage on
@@ -13,12 +14,12 @@ import dev.mesh.placement.solver.Solution;
  */
 final class Course {
 
-	private final Planner planner;
+	private final Solver solver;
 
 	private final int maxMoves;
 
-	Course(Planner planner, int maxMoves) {
-		this.planner = planner;
+	Course(Solver solver, int maxMoves) {
+		this.solver = solver;
 		this.maxMoves = maxMoves;
 	}
 
@@ -34,7 +35,7 @@ final class Course {
 
 	private Plan head(Plan current, World world) {
 		Problem problem = world.problem(current.assignment());
-		Solution solution = this.planner.repair(problem);
+		Solution solution = this.solver.repair(problem);
 		List<Plan.Pending> pending = PendingReason.of(problem, solution);
 		return new Plan(current.epoch(), problem.current(), solution.assignment(), pending, current.policy(),
 				world.basis());

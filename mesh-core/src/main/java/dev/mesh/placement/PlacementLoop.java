@@ -40,8 +40,6 @@ public final class PlacementLoop {
 
 	private final Directory directory;
 
-	private final Planner planner;
-
 	private final PlacementOptions options;
 
 	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "mesh-placement-watch");
@@ -53,15 +51,12 @@ public final class PlacementLoop {
 	 * @param cluster the cluster
 	 * @param messaging the way to the other members
 	 * @param directory says who offers what
-	 * @param planner decides; called on the loop's thread
 	 * @param options the rhythm
 	 */
-	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
-			PlacementOptions options) {
+	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.planner = planner;
 		this.options = options;
 		messaging.receive(Messaging.Subject.PLACEMENT, this::onMessage);
 	}
@@ -132,8 +127,8 @@ public final class PlacementLoop {
 
 		Running() {
 			PlacementLoop owner = PlacementLoop.this;
-			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.planner,
-					owner.options, owner.plans, this.loop);
+			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.options, owner.plans,
+					this.loop);
 			this.loop.every(owner.options.headInterval(), this.state::tellHead);
 			this.loop.start();
 			this.views = owner.cluster.views().watch((view) -> nudge());

@@ -15,6 +15,7 @@ import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.placement.solver.Solver;
 import dev.mesh.watch.WatchedValue;
 
 import org.slf4j.Logger;
@@ -59,12 +60,12 @@ final class PlacementState {
 
 	private boolean backOffTimer;
 
-	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
-			PlacementOptions options, WatchedValue<Plan> plans, OwnerLoop loop) {
+	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
+			WatchedValue<Plan> plans, OwnerLoop loop) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.course = new Course(planner, options.maxMoves());
+		this.course = new Course(new Solver(), options.maxMoves());
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
