@@ -1,0 +1,104 @@
+package dev.mesh.placement.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.explain.Conflict.NodeReason;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Fit;
+import dev.mesh.placement.solver.Host;
+import dev.mesh.placement.solver.Problem;
+import dev.mesh.placement.solver.Rule;
+import dev.mesh.placement.solver.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a conflict into words.
+ */
+final class ConflictReport {
+
+	private final Problem whole;
+
+	private final Scene filled;
+
+	private final Scene empty;
+
+	private final Fit fit;
+
+	ConflictReport(Problem whole, Subproblem part, Fit fit) {
+		this.whole = whole;
+		this.fit = fit;
+		this.filled = new Scene(part.problem(), fit.assignment());
+		this.empty = new Scene(part.problem(), Assignment.NONE);
+	}
+
+	Conflict conflict(List<Claim> claims, List<Clause> clauses, boolean proven, boolean minimal) {
+		return new Conflict(claims, clauses, nodes(), proven, minimal, sentence(claims, clauses, proven));
+	}
+
+	/** Why no node takes what is left over of the first service of which anything is. */
+	private List<NodeReason> nodes() {
+		ServiceId left = this.fit.missing().keySet().stream().min(Comparator.naturalOrder()).orElseThrow();
+		Wanted wanted = this.filled.wanted(left);
+		Reasons reasons = new Reasons(this.filled);
+		List<NodeReason> nodes = new ArrayList<>();
+		for (Host host : this.filled.hosts) {
+			Rule rule = this.filled.evaluation.obstacle(left, host.node().id());
+			if (rule != null) {
+				nodes.add(new NodeReason(host.node().name(), rule, reasons.sentence(rule, wanted, host)));
+			}
+		}
+		return nodes;
+	}
+
+	private String sentence(List<Claim> claims, List<Clause> clauses, boolean proven) {
+		Wording wording = new Wording(this.whole);
+		String who = Wording.list(claims.stream()
+			.map((claim) -> wording.name(claim.service()) + " (" + Wording.instances(claim.instances()) + ")")
+			.toList());
+		String verb = switch (claims.size()) {
+			case 1 -> " cannot be placed: ";
+			case 2 -> " cannot both be placed: ";
+			default -> " cannot all be placed: ";
+		};
+		List<String> reasons = new ClauseWording(this.whole, wording).phrases(claims, clauses);
+		claims.forEach((claim) -> add(reasons, scarcity(claim, wording)));
+		String doubt = proven ? "" : " This is not proven: the search ended before it had looked at everything.";
+		return who + verb + (reasons.isEmpty() ? "no way was found." : Wording.list(reasons) + ".") + doubt;
+	}
+
+	private static void add(List<String> reasons, @Nullable String reason) {
+		if (reason != null) {
+			reasons.add(reason);
+		}
+	}
+
+	/** On how many nodes a service can be at all, if not on all. */
+	private @Nullable String scarcity(Claim claim, Wording wording) {
+		long able = this.empty.hosts.stream()
+			.filter((host) -> this.empty.evaluation.obstacle(claim.service(), host.node().id()) == null
+					|| !isStatic(this.empty.evaluation.obstacle(claim.service(), host.node().id())))
+			.count();
+		long all = this.empty.hosts.size();
+		if (able == all && all > 0) {
+			return null;
+		}
+		String service = wording.name(claim.service());
+		if (all == 0) {
+			return "there is no node";
+		}
+		return switch ((int) able) {
+			case 0 -> (all == 1) ? "the only node cannot host " + service
+					: "none of the " + all + " nodes can host " + service;
+			case 1 -> "only 1 of " + all + " nodes can host " + service;
+			default -> "only " + able + " of " + all + " nodes can host " + service;
+		};
+	}
+
+	private static boolean isStatic(@Nullable Rule rule) {
+		return rule != null && rule.compareTo(Rule.WHERE) <= 0;
+	}
+
+}
