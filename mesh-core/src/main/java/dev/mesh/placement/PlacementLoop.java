@@ -113,6 +113,24 @@ public final class PlacementLoop {
 		return this.placements;
 	}
 
+	/**
+	 * Look at the world as this node sees it. What only the coordinator measures is left
+	 * out on other nodes.
+	 * @return the situation; fails with a {@link PlacementRequestException} while the
+	 * loop is stopped or has too much to do. Completes on placement's thread: attach only
+	 * what is short, or name an executor
+	 */
+	public CompletionStage<Situation> situation() {
+		CompletableFuture<Situation> answer = new CompletableFuture<>();
+		Running current = this.running;
+		if (current == null
+				|| !current.loop.offer(() -> answer.completeAsync(current.state::situation, Runnable::run))) {
+			answer.completeExceptionally(new PlacementRequestException(Reason.NOT_READY,
+					"This node is stopped, or has too much to do. Ask again, or ask another one."));
+		}
+		return answer.minimalCompletionStage();
+	}
+
 	private CompletionStage<Admission> request(PolicyChange change, boolean dryRun) {
 		CompletableFuture<Admission> answer = new CompletableFuture<>();
 		Running current = this.running;

@@ -304,6 +304,15 @@ final class PlacementState {
 	}
 
 	/**
+	 * Return the world as this node sees it, with the plan it has.
+	 */
+	Situation situation() {
+		Plan plan = newest();
+		World world = this.worldView.of(this.directory.snapshot(), plan.policy());
+		return new Situation(world.problem(plan.assignment()), plan);
+	}
+
+	/**
 	 * Give up on what waits for an answer.
 	 */
 	void close() {

@@ -30,6 +30,7 @@ import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.Situation;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -275,6 +276,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public Placements placements() {
 		return this.placement.placements();
+	}
+
+	@Override
+	public CompletionStage<Situation> situation() {
+		return this.placement.situation();
 	}
 
 	@Override

@@ -32,10 +32,9 @@ final class Answers {
 	}
 
 	<T> WebEndpointResponse<OperationResponseBody> await(CompletionStage<T> stage,
-			Function<T, OperationResponseBody> success) {
+			Function<T, WebEndpointResponse<OperationResponseBody>> success) {
 		try {
-			return new WebEndpointResponse<>(
-					success.apply(stage.toCompletableFuture().get(this.limit.toNanos(), TimeUnit.NANOSECONDS)));
+			return success.apply(stage.toCompletableFuture().get(this.limit.toNanos(), TimeUnit.NANOSECONDS));
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof PlacementRequestException refusal) {

@@ -31,8 +31,8 @@ public final class MeshEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MeshEndpointWebExtension meshEndpointWebExtension(MeshNode node) {
-		return new MeshEndpointWebExtension(node);
+	MeshEndpointWebExtension meshEndpointWebExtension(MeshEndpoint endpoint, MeshNode node) {
+		return new MeshEndpointWebExtension(endpoint, node);
 	}
 
 	@Bean

@@ -3,20 +3,23 @@ package dev.mesh.spring.autoconfigure.actuate;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
+import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Admission;
 import dev.mesh.placement.Placements;
+import dev.mesh.placement.Situation;
 import dev.mesh.service.MeshNode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * What operators can change over HTTP. The request goes to the coordinator, whichever
- * node it is made on.
+ * What operators can ask and change over HTTP. Changes are decided by the coordinator,
+ * whichever node they are asked of.
  */
 @EndpointWebExtension(endpoint = MeshEndpoint.class)
 public final class MeshEndpointWebExtension {
@@ -24,12 +27,51 @@ public final class MeshEndpointWebExtension {
 	/** Placement gives up by itself before. */
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	private static final String WRITABLE = "topology, or nodes and the name of a node";
+
 	private final Answers answers = new Answers(LIMIT);
+
+	private final MeshEndpoint endpoint;
 
 	private final MeshNode node;
 
-	MeshEndpointWebExtension(MeshNode node) {
+	MeshEndpointWebExtension(MeshEndpoint endpoint, MeshNode node) {
+		this.endpoint = endpoint;
 		this.node = node;
+	}
+
+	/**
+	 * Return one part.
+	 * @param part {@code losses}, or what the endpoint knows
+	 * @return the part, or a 404 if there is none of that name
+	 */
+	@ReadOperation
+	public WebEndpointResponse<OperationResponseBody> part(@Selector String part) {
+		if (part.equals("losses")) {
+			return this.answers.await(this.node.situation(),
+					(now) -> ok(LossesDescriptor.of(now.plan().epoch(), now.losses())));
+		}
+		OperationResponseBody body = this.endpoint.part(part);
+		return (body != null) ? ok(body) : noSuch(part, "nodes, services, placement or losses");
+	}
+
+	/**
+	 * Explain why the instances of a service are where they are.
+	 * @param part {@code placement}
+	 * @param name the name of the service, or name@version
+	 * @return the explanation, or a 404 if no live node offers the service
+	 */
+	@ReadOperation
+	public WebEndpointResponse<OperationResponseBody> detail(@Selector String part, @Selector String name) {
+		return part.equals("placement") ? this.answers.await(this.node.situation(), (now) -> explain(now, name))
+				: noSuch(part + "/" + name, "placement and the name of a service");
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> explain(Situation now, String name) {
+		ServiceId service = now.find(name);
+		return (service != null) ? ok(ExplanationDescriptor.of(now.plan().epoch(), now.explain(service)))
+				: Answers.problem(ProblemDescriptor.notFound("No live node offers a service '" + shortened(name)
+						+ "'. Look at /actuator/mesh/services for those there are."));
 	}
 
 	/**
@@ -43,7 +85,7 @@ public final class MeshEndpointWebExtension {
 	public WebEndpointResponse<OperationResponseBody> submit(@Selector String part, @Nullable String topology,
 			@Nullable String dryRun) {
 		if (!part.equals("topology")) {
-			return noSuch("'" + part + "'");
+			return noSuch(part, WRITABLE);
 		}
 		if (topology == null) {
 			return badRequest("The field 'topology' is missing. Give the text of the topology, YAML or JSON.");
@@ -52,7 +94,7 @@ public final class MeshEndpointWebExtension {
 			return badRequest("The field 'dryRun' is '" + shortened(dryRun) + "'. Use true or false.");
 		}
 		return this.answers.await(this.node.placements().submit(topology, Boolean.parseBoolean(dryRun)),
-				AdmissionDescriptor::of);
+				(admission) -> ok(AdmissionDescriptor.of(admission)));
 	}
 
 	/**
@@ -66,13 +108,13 @@ public final class MeshEndpointWebExtension {
 	public WebEndpointResponse<OperationResponseBody> act(@Selector String part, @Selector String name,
 			@Nullable String action) {
 		if (!part.equals("nodes")) {
-			return noSuch("'" + part + "/" + shortened(name) + "'");
+			return noSuch(part + "/" + name, WRITABLE);
 		}
 		if (action == null) {
 			return badRequest("The field 'action' is missing. Use cordon, drain or uncordon.");
 		}
 		CompletionStage<Admission> admission = mode(name, action);
-		return (admission != null) ? this.answers.await(admission, AdmissionDescriptor::of)
+		return (admission != null) ? this.answers.await(admission, (admitted) -> ok(AdmissionDescriptor.of(admitted)))
 				: badRequest("The field 'action' is '" + shortened(action) + "'. Use cordon, drain or uncordon.");
 	}
 
@@ -90,9 +132,13 @@ public final class MeshEndpointWebExtension {
 		return Answers.problem(ProblemDescriptor.badRequest(detail));
 	}
 
-	private static WebEndpointResponse<OperationResponseBody> noSuch(String what) {
-		return Answers.problem(ProblemDescriptor
-			.notFound("Nothing can be written to " + what + ". Use topology, or nodes and the name of a node."));
+	private static WebEndpointResponse<OperationResponseBody> ok(OperationResponseBody body) {
+		return new WebEndpointResponse<>(body);
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> noSuch(String what, String instead) {
+		return Answers
+			.problem(ProblemDescriptor.notFound("There is no '" + shortened(what) + "'. Use " + instead + "."));
 	}
 
 	private static String shortened(String text) {
