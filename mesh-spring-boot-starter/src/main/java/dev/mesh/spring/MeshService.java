@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>
  * What callers inject is the contract. Every attribute but {@code name} and
- * {@code contract} can be overridden under
- * {@code mesh.services.<name>}.
+ * {@code contract} can be overridden under {@code mesh.services.<name>}.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -105,7 +105,8 @@ final class NodeSpecAssembler {
 	private List<ServiceDefinition> hosted(List<ServiceBean> services, MeshServiceScope scope) {
 		return services.stream()
 			.filter(ServiceBean::enabled)
-			.map((service) -> new ServiceDefinition(service.spec(), service.contract(), new ServiceBeanSource(service, this.beanFactory, scope)))
+			.map((service) -> new ServiceDefinition(service.spec(), service.contract(),
+					new ServiceBeanSource(service, this.beanFactory, scope)))
 			.toList();
 	}
 

@@ -28,9 +28,8 @@ final class StatedSpec {
 			return spec;
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MeshConfigurationException(
-					"What is asked for the service '" + declared.service() + "' is not understood: " + ex.getMessage()
-							+ ".",
+			throw new MeshConfigurationException("What is asked for the service '" + declared.service()
+					+ "' is not understood: " + ex.getMessage() + ".",
 					"Correct the properties under '" + path + "', or what @MeshService says.", ex);
 		}
 	}
@@ -56,8 +55,8 @@ final class StatedSpec {
 	}
 
 	/**
-	 * A mapping within the mapping, which gives a wish its weight, arrives as one key with
-	 * a dot: {@code db.prefer=3}.
+	 * A mapping within the mapping, which gives a wish its weight, arrives as one key
+	 * with a dot: {@code db.prefer=3}.
 	 */
 	private static Map<String, Object> biases(Map<String, String> properties) {
 		Map<String, Object> biases = new LinkedHashMap<>();

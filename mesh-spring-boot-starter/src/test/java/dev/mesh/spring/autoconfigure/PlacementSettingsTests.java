@@ -3,13 +3,14 @@ package dev.mesh.spring.autoconfigure;
 import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.placement.spec.Spread;
+import dev.mesh.service.MeshNode;
 import dev.mesh.spring.Bias;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
 import dev.mesh.spring.MeshService;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.context.config.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,9 +43,9 @@ class PlacementSettingsTests {
 	void eachCanBeTakenBack() {
 		asks(runner().withPropertyValues("mesh.services.pricing.replicas=all", "mesh.services.pricing.tags=",
 				"mesh.services.pricing.biases.db=neutral", "mesh.services.pricing.biases.ads=neutral",
-				"mesh.services.pricing.where=", "mesh.services.pricing.demand=0", "mesh.services.pricing.max-per-node=1",
-				"mesh.services.pricing.max-per-zone=unlimited", "mesh.services.pricing.spread=zones",
-				"mesh.services.pricing.priority=0"), "{}");
+				"mesh.services.pricing.where=", "mesh.services.pricing.demand=0",
+				"mesh.services.pricing.max-per-node=1", "mesh.services.pricing.max-per-zone=unlimited",
+				"mesh.services.pricing.spread=zones", "mesh.services.pricing.priority=0"), "{}");
 	}
 
 	@Test
@@ -59,7 +60,7 @@ class PlacementSettingsTests {
 	void yamlReadsLikeATopology() {
 		asks(runner().withInitializer(new ConfigDataApplicationContextInitializer())
 			.withPropertyValues("spring.config.location=classpath:placement-settings.yml"),
-				"{tags: [gold, eu-1], biases: {db: never, heavy-disk: {prefer: 3}}, where: \"disk = ssd && zone != c\","
+				"{tags: [eu-1, gold], biases: {db: never, heavy-disk: {prefer: 3}}, where: \"disk = ssd && zone != c\","
 						+ " demand: 0.5, max-per-node: 2, max-per-zone: 2, spread: none, priority: 7}");
 	}
 
@@ -68,8 +69,7 @@ class PlacementSettingsTests {
 	}
 
 	private static void asks(ApplicationContextRunner runner, String text) {
-		runner.run((context) -> assertThat(
-				((LocalMeshNode) context.getBean(dev.mesh.service.MeshNode.class)).spec.services())
+		runner.run((context) -> assertThat(((LocalMeshNode) context.getBean(MeshNode.class)).spec.services())
 			.singleElement()
 			.satisfies((service) -> assertThat(ServiceSpecText.write(service.spec())).isEqualTo(text)));
 	}
