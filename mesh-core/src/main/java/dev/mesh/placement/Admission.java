@@ -5,7 +5,8 @@ import java.util.List;
 import dev.mesh.directory.ServiceId;
 
 /**
- * What comes of an accepted request. Lists hold at most {@value #MAX_LISTED} entries each.
+ * What comes of an accepted request. Lists hold at most {@value #MAX_LISTED} entries
+ * each.
  *
  * @param epoch the plan's epoch from here on; of a dry run, the one in force
  * @param start the instances that are started

@@ -47,7 +47,8 @@ final class Admissions {
 		World world = this.worldView.of(directory, policy);
 		double before = this.course.cost(current, this.worldView.of(directory, current.policy()));
 		if (world.basis() == current.basis()) {
-			return decided(directory, current, this.course.follow(current, current.under(policy), world), before, before);
+			return decided(directory, current, this.course.follow(current, current.under(policy), world), before,
+					before);
 		}
 		Course.Heading heading = this.course.head(current, world);
 		if (change instanceof PolicyChange.Submit) {
@@ -130,8 +131,8 @@ final class Admissions {
 			Map<ServiceId, Map<NodeId, Integer>> goal = headed.goal().counts();
 			Set<ServiceId> services = new TreeSet<>(now.keySet());
 			services.addAll(goal.keySet());
-			services
-				.forEach((service) -> add(service, now.getOrDefault(service, Map.of()), goal.getOrDefault(service, Map.of())));
+			services.forEach((service) -> add(service, now.getOrDefault(service, Map.of()),
+					goal.getOrDefault(service, Map.of())));
 		}
 
 		private void add(ServiceId service, Map<NodeId, Integer> now, Map<NodeId, Integer> goal) {

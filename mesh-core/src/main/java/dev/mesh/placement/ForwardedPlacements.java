@@ -22,8 +22,8 @@ final class ForwardedPlacements implements Placements {
 	@Override
 	public CompletionStage<Admission> submit(String topology, boolean dryRun) {
 		if (topology.length() > Topology.MAX_LENGTH) {
-			return CompletableFuture.failedStage(new PlacementRequestException(Reason.TOO_LONG, "The topology has "
-					+ topology.length() + " characters. Use at most " + Topology.MAX_LENGTH + "."));
+			return CompletableFuture.failedStage(new PlacementRequestException(Reason.TOO_LONG,
+					"The topology has " + topology.length() + " characters. Use at most " + Topology.MAX_LENGTH + "."));
 		}
 		return this.forward.apply(new PolicyChange.Submit(topology), dryRun);
 	}

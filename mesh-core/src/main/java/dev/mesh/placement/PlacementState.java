@@ -293,7 +293,7 @@ final class PlacementState {
 		plan(snapshot);
 		try {
 			Admissions.Decision decision = this.admissions.decide(change, snapshot, newest());
-			if (!dryRun && decision.plan() != newest()) {
+			if (!dryRun && decision.plan().epoch() > newest().epoch()) {
 				publish(decision.plan());
 			}
 			return new Outcome.Accepted(decision.admission().at(newest().epoch()));

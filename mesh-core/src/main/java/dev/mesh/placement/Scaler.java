@@ -55,7 +55,8 @@ final class Scaler {
 	private double smooth(Need need, Scale present, long now) {
 		double instances = Math.max(need.inFlight() / this.options.inFlight(), need.cpu() / this.options.cpu());
 		Average before = this.averages.get(need.service());
-		// One measurement is no trend: who has just begun takes the present scale for right.
+		// One measurement is no trend: who has just begun takes the present scale for
+		// right.
 		double value = present.target();
 		if (before != null) {
 			double elapsed = Math.max(0, now - before.at());

@@ -21,7 +21,8 @@ public record ScalingOptions(double inFlight, double cpu, Duration window, Durat
 
 	public ScalingOptions {
 		if (!(inFlight > 0 && inFlight < Double.POSITIVE_INFINITY)) {
-			throw new IllegalArgumentException("the calls in flight per instance are " + inFlight + ": use more than 0");
+			throw new IllegalArgumentException(
+					"the calls in flight per instance are " + inFlight + ": use more than 0");
 		}
 		if (!(cpu > 0 && cpu <= 1)) {
 			throw new IllegalArgumentException("the processor share per instance is " + cpu + ": use more than 0 to 1");

@@ -25,9 +25,10 @@ class BackOffTests {
 
 	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1_000);
 
-	private final BackOff backOff = new BackOff(new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(30), 4, Weights.DEFAULT,
-			ScalingOptions.DEFAULTS), this.nanoTime::get);
+	private final BackOff backOff = new BackOff(
+			new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
+					Duration.ofSeconds(10), Duration.ofSeconds(30), 4, Weights.DEFAULT, ScalingOptions.DEFAULTS),
+			this.nanoTime::get);
 
 	@Test
 	void barsAFailedServiceForTheBackOffThoughTheInstanceIsGone() {

@@ -90,12 +90,12 @@ class PlacementFormatTests {
 				item.list(List.of(1), (place, two) -> place.int64(1).int32(count));
 			}));
 		}
-		assertMalformed("mode 9", (block) -> writeNothing(block).block(
-				(policy) -> policy.list(List.of(1), (item, one) -> item.string("node-1").int8(9))));
-		assertMalformed("topology", (block) -> writeNothing(block)
-			.block((policy) -> policy.list(List.of(), (item, one) -> item.int8(1))
-				.list(List.of(), (item, one) -> item.int8(1))
-				.string("{services: {cart: {replicas: many}}}")));
+		assertMalformed("mode 9", (block) -> writeNothing(block)
+			.block((policy) -> policy.list(List.of(1), (item, one) -> item.string("node-1").int8(9))));
+		assertMalformed("topology",
+				(block) -> writeNothing(block).block((policy) -> policy.list(List.of(), (item, one) -> item.int8(1))
+					.list(List.of(), (item, one) -> item.int8(1))
+					.string("{services: {cart: {replicas: many}}}")));
 	}
 
 	private static MessageWriter writeNothing(MessageWriter block) {

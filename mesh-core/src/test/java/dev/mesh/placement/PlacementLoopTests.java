@@ -401,9 +401,10 @@ class PlacementLoopTests {
 		Member(InMemoryNode node) {
 			this.directory = new ReplicatedDirectory(node, node, new HybridLogicalClock(node.id().value()),
 					new DirectoryOptions(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(20)));
-			this.placement = new PlacementLoop(node, node, this.directory, new PlacementOptions(Duration.ofMillis(500),
-					Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(1), 4,
-					Weights.DEFAULT, new ScalingOptions(8, 0.7, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO)));
+			this.placement = new PlacementLoop(node, node, this.directory,
+					new PlacementOptions(Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofSeconds(5),
+							Duration.ofMillis(300), Duration.ofSeconds(1), 4, Weights.DEFAULT,
+							new ScalingOptions(8, 0.7, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO)));
 		}
 
 		void stop() {

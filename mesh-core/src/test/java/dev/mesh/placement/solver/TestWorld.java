@@ -13,7 +13,6 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.Bias;
 import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.NodeQuery;
@@ -63,7 +62,8 @@ final class TestWorld {
 	}
 
 	TestWorld node(String zone, double capacity) {
-		this.hosts.add(new Host(node(this.hosts.size(), zone, "r", Map.of(), capacity, Role.MEMBER), Host.Mode.OPEN, 0));
+		this.hosts
+			.add(new Host(node(this.hosts.size(), zone, "r", Map.of(), capacity, Role.MEMBER), Host.Mode.OPEN, 0));
 		return this;
 	}
 
