@@ -52,13 +52,14 @@ final class ClauseWording {
 			case MAX_PER_ZONE -> "at most " + spec.maxPerZone() + " of " + service + " may be in one zone";
 			case NEVER -> service + " must never be with " + neighbour(clause);
 			case ALWAYS -> service + " must always be with " + neighbour(clause);
-			default -> "no more than " + Wording.instances(Math.max(spec.replicas().min(), wanted(clause).target())) + " of "
-					+ service + ((spec.replicas().isElastic()) ? " are wanted now" : " are asked for");
+			default -> "no more than " + Wording.instances(Math.max(spec.replicas().min(), wanted(clause).target()))
+					+ " of " + service + ((spec.replicas().isElastic()) ? " are wanted now" : " are asked for");
 		};
 	}
 
 	private String neighbour(Clause clause) {
-		return clause.tag().equals(clause.service().name()) ? "another of its own kind" : this.wording.tag(clause.tag());
+		return clause.tag().equals(clause.service().name()) ? "another of its own kind"
+				: this.wording.tag(clause.tag());
 	}
 
 	private String room(List<Claim> claims, List<Clause> demands) {
@@ -79,7 +80,12 @@ final class ClauseWording {
 
 	/** All alike: how much each; else how much in all. */
 	private String capacities(double room) {
-		List<Double> each = this.problem.hosts().stream().map(Host::node).map((node) -> node.capacity()).distinct().toList();
+		List<Double> each = this.problem.hosts()
+			.stream()
+			.map(Host::node)
+			.map((node) -> node.capacity())
+			.distinct()
+			.toList();
 		if (each.size() == 1 && this.problem.hosts().size() > 1) {
 			return Wording.number(each.get(0)) + " each";
 		}

@@ -52,8 +52,8 @@ public final class ConflictSearch {
 			return null;
 		}
 		Trials trials = new Trials(start == Fit.Verdict.IMPOSSIBLE);
-		List<Claim> claims = with(claim, new Minimizer<Claim>(
-				(some) -> trials.conflict(problem, with(claim, some), clauses)).minimize(others));
+		List<Claim> claims = with(claim,
+				new Minimizer<Claim>((some) -> trials.conflict(problem, with(claim, some), clauses)).minimize(others));
 		List<Clause> relevant = relevant(problem, claims, clauses);
 		trials.begin();
 		List<Clause> kept = new Minimizer<Clause>((some) -> trials.conflict(problem, claims, some)).minimize(relevant);

@@ -41,8 +41,8 @@ final class Reasons {
 					+ " asks for " + spec.where() + ".";
 			case MAX_PER_NODE -> perNode(spec, node);
 			case MAX_PER_ZONE -> "zone " + node.zone() + " of " + node.name() + " has "
-					+ Wording.instances(this.scene.countInZone(spec, node)) + " of " + service
-					+ ", and at most " + spec.maxPerZone() + " may be in one zone.";
+					+ Wording.instances(this.scene.countInZone(spec, node)) + " of " + service + ", and at most "
+					+ spec.maxPerZone() + " may be in one zone.";
 			case NEVER -> never(spec, node);
 			case ALWAYS -> always(spec, node);
 			case CAPACITY -> node.name() + " has " + Wording.number(Math.max(0, this.scene.evaluation.room(node.id())))
@@ -90,7 +90,8 @@ final class Reasons {
 			for (Bias bias : other.biases()) {
 				if (bias.kind() == BiasKind.NEVER && spec.bears(bias.tag())) {
 					return this.wording.name(other.service()) + " on " + node.name() + " must never be with "
-							+ this.wording.tag(bias.tag()) + (isName(bias.tag(), spec) ? "." : ", which " + service + " bears.");
+							+ this.wording.tag(bias.tag())
+							+ (isName(bias.tag(), spec) ? "." : ", which " + service + " bears.");
 				}
 			}
 		}
@@ -101,8 +102,8 @@ final class Reasons {
 		if (other.service().equals(spec.service())) {
 			return "another of its own kind, and one is on " + node.name();
 		}
-		return isName(tag, other) ? tag + ", which is on " + node.name()
-				: this.wording.tag(tag) + ", which " + this.wording.name(other.service()) + " on " + node.name() + " bears";
+		return isName(tag, other) ? tag + ", which is on " + node.name() : this.wording.tag(tag) + ", which "
+				+ this.wording.name(other.service()) + " on " + node.name() + " bears";
 	}
 
 	private static boolean isName(String tag, ServiceSpec spec) {
