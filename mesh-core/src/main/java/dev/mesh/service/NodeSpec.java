@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param classLoader loads the types of arguments and results
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
-		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement,
-		LocalCalls localCalls, CallObserver observer,
-		List<ServiceDefinition> services, Map<String, Class<?>> imports, ClassLoader classLoader) {
+		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
+		CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
+		ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);

@@ -133,7 +133,10 @@ class MovesUnderWayIntegrationTests {
 			}
 		}
 
-		/** Return the services that had no bean there; what is still made there counts for nothing. */
+		/**
+		 * Return the services that had no bean there; what is still made there counts for
+		 * nothing.
+		 */
 		synchronized Set<String> lose(String node) {
 			Set<String> others = servicesWithout(node);
 			this.lost.add(node);

@@ -56,8 +56,7 @@ final class Descent {
 		int mark = this.state.mark();
 		long before = this.state.cost();
 		this.state.remove(service, from);
-		int best = (this.state.unmet() > 0) ? -1
-				: this.cheapest.find(service, from, before - this.state.cost());
+		int best = (this.state.unmet() > 0) ? -1 : this.cheapest.find(service, from, before - this.state.cost());
 		if (best < 0) {
 			this.state.rollback(mark);
 			return false;

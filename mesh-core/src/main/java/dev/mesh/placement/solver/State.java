@@ -165,8 +165,7 @@ final class State {
 
 	/** Returns by how much one instance more changes the cost. */
 	long addCost(int service, int host) {
-		return ownAddCost(service, host) + this.wishes.addCost(service, host)
-				+ this.distances.addCost(service, host);
+		return ownAddCost(service, host) + this.wishes.addCost(service, host) + this.distances.addCost(service, host);
 	}
 
 	/** The part of {@link #addCost} that does not depend on neighbours and calls. */

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.mesh.cluster.NodeId;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.Replicas;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +156,10 @@ class BiasTableTests {
 		List<List<String>> rows = new ArrayList<>();
 		boolean inside = false;
 		for (String line : text().split("\n", -1)) {
-			List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::trim).filter((cell) -> !cell.isEmpty()).toList();
+			List<String> cells = Arrays.stream(line.split("\\|", -1))
+				.map(String::trim)
+				.filter((cell) -> !cell.isEmpty())
+				.toList();
 			if (!line.startsWith("|")) {
 				inside = false;
 			}

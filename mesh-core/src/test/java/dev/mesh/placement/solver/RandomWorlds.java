@@ -111,9 +111,9 @@ final class RandomWorlds {
 		}
 		double demand = chance(0.4) ? 0 : pick(0.1, 0.5, 1, 1.5, 2);
 		ServiceSpec spec = new ServiceSpec(name, replicas, tags, biased ? biases(all) : List.of(),
-				chance(0.8) ? NodeQuery.ANY : NodeQuery.parse(chance(0.7) ? "disk=ssd" : "disk=hdd"), demand, pick(1, 1, 1, 2, 3),
-				chance(0.8) ? ServiceSpec.UNLIMITED : pick(1, 2), chance(0.7) ? Spread.ZONES : Spread.NONE,
-				pick(0, 0, 0, 1, 5, -2));
+				chance(0.8) ? NodeQuery.ANY : NodeQuery.parse(chance(0.7) ? "disk=ssd" : "disk=hdd"), demand,
+				pick(1, 1, 1, 2, 3), chance(0.8) ? ServiceSpec.UNLIMITED : pick(1, 2),
+				chance(0.7) ? Spread.ZONES : Spread.NONE, pick(0, 0, 0, 1, 5, -2));
 		Set<NodeId> offered = new HashSet<>();
 		Map<NodeId, String> barred = new HashMap<>();
 		for (Host host : hosts) {
