@@ -102,12 +102,13 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param region Region.
 	 * @param labels Free key-value pairs that placement rules can ask for.
 	 * @param tags Free words.
-	 * @param capacity Abstract units of work that the node can carry.
+	 * @param capacity Abstract units of work that the node can carry. Defaults to the
+	 * number of processors.
 	 * @param role What the node is there for.
 	 */
 	public record Node(@Nullable String name, @DefaultValue("default") String zone,
 			@DefaultValue("default") String region, @DefaultValue Map<String, String> labels,
-			@DefaultValue Set<String> tags, @DefaultValue("1") double capacity, @DefaultValue("member") Role role) {
+			@DefaultValue Set<String> tags, @Nullable Double capacity, @DefaultValue("member") Role role) {
 
 	}
 
