@@ -72,7 +72,7 @@ final class NodeChanges {
 							this.wanted.barred(), this.wanted.load(), this.wanted.startUp())));
 			case WHERE -> {
 				if (canAdmit()) {
-					changes.add(service("Let " + node.name() + " meet " + this.wanted.spec().where() + " of " + name() + ".",
+					changes.add(service("Make " + node.name() + " meet " + this.wanted.spec().where() + ", which " + name() + " asks for.",
 							SpecDraft.change(this.wanted, (draft) -> draft.where = admitting(draft.where, node.name()))));
 				}
 			}
@@ -116,10 +116,20 @@ final class NodeChanges {
 		List<Host> hosts = new ArrayList<>(this.problem.hosts());
 		hosts.add(new Host(node, Host.Mode.OPEN, 0));
 		List<Wanted> services = this.problem.services().stream().map((each) -> offered(each, node)).toList();
-		boolean asks = !spec.where().equals(NodeQuery.ANY);
-		return new Change("Add a node" + (asks ? " with " + spec.where() : "") + (elsewhere ? " in another zone" : "")
-				+ ((spec.demand() > 0) ? " and a capacity of " + Wording.number(needed) : "") + ".",
+		return new Change("Add a node" + (elsewhere ? " in another zone" : "") + traits(needed) + ".",
 				Change.with(this.problem, hosts, services));
+	}
+
+	private String traits(double capacity) {
+		ServiceSpec spec = this.wanted.spec();
+		List<String> traits = new ArrayList<>();
+		if (!spec.where().equals(NodeQuery.ANY)) {
+			traits.add(spec.where().toString());
+		}
+		if (spec.demand() > 0) {
+			traits.add("a capacity of " + Wording.number(capacity));
+		}
+		return (traits.isEmpty() ? "" : " with ") + Wording.list(traits);
 	}
 
 	private Wanted offered(Wanted each, Node node) {

@@ -38,7 +38,7 @@ final class SpecChanges {
 
 	List<Change> list(@Nullable Conflict conflict) {
 		Set<Clause> clauses = new LinkedHashSet<>((conflict != null) ? conflict.clauses() : List.of());
-		clauses.addAll(Clause.of(this.scene.wanted(this.service)));
+		Clause.of(this.scene.wanted(this.service)).stream().sorted(Clause.TELLING_FIRST).forEach(clauses::add);
 		List<Change> changes = new ArrayList<>();
 		clauses.forEach((clause) -> add(changes, clause));
 		Wanted wanted = this.scene.wanted(this.service);
