@@ -1,6 +1,7 @@
 package dev.mesh.placement.explain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.mesh.directory.ServiceId;
@@ -15,14 +16,23 @@ import dev.mesh.placement.spec.ServiceSpec;
  * One rule out of the spec of a service.
  *
  * @param service the service that asks for it
- * @param rule the kind of rule: {@code WHERE}, {@code MAX_PER_NODE},
- * {@code MAX_PER_ZONE}, {@code NEVER}, {@code ALWAYS}, {@code CAPACITY} for its demand or
- * {@code REPLICAS} for the most instances that are wanted
+ * @param rule the kind of rule: {@code WHERE}, {@code MAX_PER_NODE}, {@code MAX_PER_ZONE},
+ * {@code NEVER}, {@code ALWAYS}, {@code CAPACITY} for its demand or {@code REPLICAS} for
+ * the most instances that are wanted
  * @param tag the tag of a {@code NEVER} or {@code ALWAYS}, else empty
  */
 public record Clause(ServiceId service, Rule rule, String tag) {
 
-	/** The rules in the spec of a service, those that are lifted first at the front. */
+	private static final List<Rule> TELLING = List.of(Rule.NEVER, Rule.ALWAYS, Rule.WHERE, Rule.CAPACITY,
+			Rule.MAX_PER_ZONE, Rule.MAX_PER_NODE, Rule.REPLICAS);
+
+	/** What says most comes first: whom one is with, then where, then how many. */
+	static final Comparator<Clause> TELLING_FIRST = Comparator
+		.comparing((Clause clause) -> TELLING.indexOf(clause.rule()))
+		.thenComparing(Clause::service)
+		.thenComparing(Clause::tag);
+
+	/** The rules in the spec of a service. */
 	static List<Clause> of(Wanted wanted) {
 		ServiceSpec spec = wanted.spec();
 		List<Clause> clauses = new ArrayList<>();

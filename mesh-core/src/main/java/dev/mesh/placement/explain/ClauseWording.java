@@ -1,12 +1,13 @@
 package dev.mesh.placement.explain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Rule;
 import dev.mesh.placement.solver.Wanted;
@@ -16,6 +17,9 @@ import dev.mesh.placement.spec.ServiceSpec;
  * Says what clauses ask for.
  */
 final class ClauseWording {
+
+	/** More clauses than this are not told one by one. */
+	private static final int MANY = 8;
 
 	private final Problem problem;
 
@@ -29,13 +33,24 @@ final class ClauseWording {
 		problem.services().forEach((wanted) -> this.services.put(wanted.spec().service(), wanted));
 	}
 
-	/** A phrase for each clause, and one for all demands if there are several. */
+	/**
+	 * A phrase for each clause, or for each kind if there are many, and one for all demands
+	 * if there are several.
+	 */
 	List<String> phrases(List<Claim> claims, List<Clause> clauses) {
 		List<Clause> demands = clauses.stream().filter((clause) -> clause.rule() == Rule.CAPACITY).toList();
-		List<String> phrases = new ArrayList<>();
-		clauses.stream()
+		List<Clause> others = clauses.stream()
 			.filter((clause) -> clause.rule() != Rule.CAPACITY || demands.size() == 1)
-			.forEach((clause) -> phrases.add(phrase(clause)));
+			.toList();
+		List<String> phrases = new ArrayList<>();
+		if (others.size() <= MANY) {
+			others.forEach((clause) -> phrases.add(phrase(clause)));
+		}
+		else {
+			Map<Rule, Long> kinds = new EnumMap<>(Rule.class);
+			others.forEach((clause) -> kinds.merge(clause.rule(), 1L, Long::sum));
+			kinds.forEach((rule, count) -> phrases.add(Wording.count(count, "rule") + " of the kind " + rule));
+		}
 		if (!demands.isEmpty()) {
 			phrases.add(room(claims, demands));
 		}
@@ -52,14 +67,17 @@ final class ClauseWording {
 			case MAX_PER_ZONE -> "at most " + spec.maxPerZone() + " of " + service + " may be in one zone";
 			case NEVER -> service + " must never be with " + neighbour(clause);
 			case ALWAYS -> service + " must always be with " + neighbour(clause);
-			default -> "no more than " + Wording.instances(Math.max(spec.replicas().min(), wanted(clause).target()))
-					+ " of " + service + ((spec.replicas().isElastic()) ? " are wanted now" : " are asked for");
+			default -> only(spec.service(), Math.max(spec.replicas().min(), wanted(clause).target()));
 		};
 	}
 
+	private String only(ServiceId service, int count) {
+		return "only " + Wording.instances(count) + " of " + this.wording.name(service)
+				+ ((count == 1) ? " is" : " are") + " wanted";
+	}
+
 	private String neighbour(Clause clause) {
-		return clause.tag().equals(clause.service().name()) ? "another of its own kind"
-				: this.wording.tag(clause.tag());
+		return clause.tag().equals(clause.service().name()) ? "another of its own kind" : this.wording.tag(clause.tag());
 	}
 
 	private String room(List<Claim> claims, List<Clause> demands) {
@@ -72,24 +90,24 @@ final class ClauseWording {
 			}
 		}
 		double room = this.problem.hosts().stream().mapToDouble((host) -> Math.max(0, host.node().capacity())).sum();
-		String nodes = (this.problem.hosts().size() == 1) ? "the node has "
-				: "the " + Wording.count(this.problem.hosts().size(), "node") + " have ";
-		return ((demands.size() == 1) ? "" : "together they take " + Wording.number(asked) + " of capacity, of which ")
-				+ nodes + capacities(room);
+		int count = this.problem.hosts().size();
+		String nodes = (count == 1) ? "the node has " : "the " + Wording.count(count, "node") + " have ";
+		if (demands.size() == 1) {
+			return nodes + capacities();
+		}
+		double given = this.problem.hosts().stream().mapToDouble((host) -> Math.max(0, host.node().capacity())).sum();
+		return "together they take " + Wording.number(asked) + " of capacity where " + nodes + Wording.number(given)
+				+ ((count == 1) ? "" : " in all") + ((asked <= given) ? ", but in pieces too small" : "");
 	}
 
-	/** All alike: how much each; else how much in all. */
-	private String capacities(double room) {
-		List<Double> each = this.problem.hosts()
+	private String capacities() {
+		List<Double> sorted = this.problem.hosts()
 			.stream()
-			.map(Host::node)
-			.map((node) -> node.capacity())
-			.distinct()
+			.map((host) -> host.node().capacity())
+			.sorted(Comparator.reverseOrder())
 			.toList();
-		if (each.size() == 1 && this.problem.hosts().size() > 1) {
-			return Wording.number(each.get(0)) + " each";
-		}
-		return Wording.number(room) + ((this.problem.hosts().size() > 1) ? " in all" : "");
+		boolean alike = sorted.size() > 1 && sorted.stream().distinct().count() == 1;
+		return alike ? Wording.number(sorted.get(0)) + " each" : Wording.list(sorted.stream().map(Wording::number).toList());
 	}
 
 	private Wanted wanted(Clause clause) {

@@ -3,6 +3,7 @@ package dev.mesh.placement.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.explain.Conflict.NodeReason;
@@ -25,27 +26,47 @@ final class ConflictReport {
 
 	private final Scene empty;
 
+	private final Scene planned;
+
 	private final Fit fit;
 
-	ConflictReport(Problem whole, Subproblem part, Fit fit) {
+	/**
+	 * A report.
+	 * @param whole the problem
+	 * @param planned the best that was found for it
+	 * @param part the claims and rules in conflict
+	 * @param fit what can be placed of them
+	 */
+	ConflictReport(Problem whole, Assignment planned, Subproblem part, Fit fit) {
 		this.whole = whole;
 		this.fit = fit;
+		this.planned = new Scene(part.problem(), planned);
 		this.filled = new Scene(part.problem(), fit.assignment());
 		this.empty = new Scene(part.problem(), Assignment.NONE);
 	}
 
-	Conflict conflict(List<Claim> claims, List<Clause> clauses, boolean proven, boolean minimal) {
-		return new Conflict(claims, clauses, nodes(), proven, minimal, sentence(claims, clauses, proven));
+	Conflict conflict(ServiceId focus, List<Claim> claims, List<Clause> clauses, boolean proven, boolean minimal) {
+		return new Conflict(claims, clauses, nodes(focus), proven, minimal, sentence(claims, clauses, proven));
 	}
 
-	/** Why no node takes what is left over of the first service of which anything is. */
-	private List<NodeReason> nodes() {
-		ServiceId left = this.fit.missing().keySet().stream().min(Comparator.naturalOrder()).orElseThrow();
-		Wanted wanted = this.filled.wanted(left);
-		Reasons reasons = new Reasons(this.filled);
+	/**
+	 * Why no node takes one more of the service as things are planned. If more than one is
+	 * missing and a node would take it, why none takes what is then left over.
+	 */
+	private List<NodeReason> nodes(ServiceId focus) {
+		List<NodeReason> nodes = nodes(this.planned, focus);
+		if (nodes.size() == this.planned.hosts.size()) {
+			return nodes;
+		}
+		return nodes(this.filled, this.fit.missing().keySet().stream().min(Comparator.naturalOrder()).orElse(focus));
+	}
+
+	private static List<NodeReason> nodes(Scene scene, ServiceId left) {
+		Wanted wanted = scene.wanted(left);
+		Reasons reasons = new Reasons(scene);
 		List<NodeReason> nodes = new ArrayList<>();
-		for (Host host : this.filled.hosts) {
-			Rule rule = this.filled.evaluation.obstacle(left, host.node().id());
+		for (Host host : scene.hosts) {
+			Rule rule = scene.evaluation.obstacle(left, host.node().id());
 			if (rule != null) {
 				nodes.add(new NodeReason(host.node().name(), rule, reasons.sentence(rule, wanted, host)));
 			}
@@ -78,8 +99,8 @@ final class ConflictReport {
 	/** On how many nodes a service can be at all, if not on all. */
 	private @Nullable String scarcity(Claim claim, Wording wording) {
 		long able = this.empty.hosts.stream()
-			.filter((host) -> this.empty.evaluation.obstacle(claim.service(), host.node().id()) == null
-					|| !isStatic(this.empty.evaluation.obstacle(claim.service(), host.node().id())))
+			.map((host) -> Optional.ofNullable(this.empty.evaluation.obstacle(claim.service(), host.node().id())))
+			.filter((rule) -> rule.isEmpty() || rule.get().compareTo(Rule.WHERE) > 0)
 			.count();
 		long all = this.empty.hosts.size();
 		if (able == all && all > 0) {
@@ -95,10 +116,6 @@ final class ConflictReport {
 			case 1 -> "only 1 of " + all + " nodes can host " + service;
 			default -> "only " + able + " of " + all + " nodes can host " + service;
 		};
-	}
-
-	private static boolean isStatic(@Nullable Rule rule) {
-		return rule != null && rule.compareTo(Rule.WHERE) <= 0;
 	}
 
 }

@@ -3,6 +3,8 @@ package dev.mesh.placement.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
@@ -26,6 +28,15 @@ public final class ConflictSearch {
 	/** So many parts of the problem are looked at for each kind of thing. */
 	private static final int MAX_TRIALS = 300;
 
+	/** So many at least, however large the problem. */
+	private static final int MIN_TRIALS = 40;
+
+	/** Trials times pairs of services and hosts. */
+	private static final long WORK = 4_000_000;
+
+	/** A look that ends without a verdict takes the longest, and counts for more. */
+	private static final int PRICE_OF_DOUBT = 5;
+
 	private static final long EFFORT = 4_000;
 
 	/** For the last look at what was found without a proof. */
@@ -45,31 +56,59 @@ public final class ConflictSearch {
 	public @Nullable Conflict find(Problem problem, Assignment assignment, ServiceId service) {
 		Wanted focus = new Scene(problem, assignment).wanted(service);
 		Claim claim = new Claim(service, focus.spec().replicas().min());
-		List<Claim> others = others(problem, assignment, service);
+		List<Claim> others = reached(problem, assignment, service);
 		List<Clause> clauses = clauses(problem);
 		Fit.Verdict start = verdict(problem, with(claim, others), clauses, EFFORT);
 		if (start == Fit.Verdict.FITS) {
 			return null;
 		}
-		Trials trials = new Trials(start == Fit.Verdict.IMPOSSIBLE);
-		List<Claim> claims = with(claim,
-				new Minimizer<Claim>((some) -> trials.conflict(problem, with(claim, some), clauses)).minimize(others));
-		List<Clause> relevant = relevant(problem, claims, clauses);
-		trials.begin();
-		List<Clause> kept = new Minimizer<Clause>((some) -> trials.conflict(problem, claims, some)).minimize(relevant);
-		Conflict smallest = conflict(problem, claims, kept, trials.exact);
-		// Without a proof too much may have been left away.
-		return (smallest != null) ? smallest : conflict(problem, with(claim, others), clauses, false);
+		boolean provable = start == Fit.Verdict.IMPOSSIBLE;
+		if (!provable && verdict(problem, with(claim, asked(problem, focus, others)), clauses, 1) == Fit.Verdict.IMPOSSIBLE) {
+			others = asked(problem, focus, others);
+			provable = true;
+		}
+		return smallest(problem, assignment, claim, others, clauses, new Trials(problem, provable));
 	}
 
-	private @Nullable Conflict conflict(Problem problem, List<Claim> claims, List<Clause> clauses, boolean exact) {
+	private @Nullable Conflict smallest(Problem problem, Assignment assignment, Claim claim, List<Claim> others,
+			List<Clause> clauses, Trials trials) {
+		List<Claim> claims = with(claim, new Minimizer<Claim>(
+				(some) -> trials.conflict(problem, with(claim, some), clauses)).minimize(others));
+		trials.check(problem, claims.stream().filter((each) -> !each.equals(claim)).toList(), clauses);
+		List<Clause> kept = smallest(problem, claims, relevant(problem, claims, clauses), trials);
+		Conflict smallest = conflict(problem, assignment, claim.service(), claims, kept, trials.exact);
+		// Without a proof too much may have been left away.
+		return (smallest != null) ? smallest
+				: conflict(problem, assignment, claim.service(), with(claim, others), clauses, false);
+	}
+
+	/** Leaves away whole kinds of rules first, which in a large conflict is most. */
+	private List<Clause> smallest(Problem problem, List<Claim> claims, List<Clause> clauses, Trials trials) {
+		boolean exact = trials.exact;
+		trials.begin();
+		List<Rule> kinds = new Minimizer<Rule>((some) -> trials.conflict(problem, claims, ofKinds(clauses, some)))
+			.minimize(clauses.stream().map(Clause::rule).distinct().sorted().toList());
+		// That a kind is needed is not told of anything; that a clause is, is looked at now.
+		trials.exact = exact;
+		trials.begin();
+		return new Minimizer<Clause>((some) -> trials.conflict(problem, claims, some)).minimize(ofKinds(clauses, kinds));
+	}
+
+	private static List<Clause> ofKinds(List<Clause> clauses, List<Rule> kinds) {
+		return clauses.stream().filter((clause) -> kinds.contains(clause.rule())).toList();
+	}
+
+	private @Nullable Conflict conflict(Problem problem, Assignment assignment, ServiceId service, List<Claim> claims,
+			List<Clause> clauses, boolean exact) {
 		Subproblem part = Subproblem.of(problem, claims, clauses);
 		Fit fit = this.solver.fit(part.problem(), part.fewest(), LAST_EFFORT);
 		if (fit.verdict() == Fit.Verdict.FITS) {
 			return null;
 		}
 		boolean proven = fit.verdict() == Fit.Verdict.IMPOSSIBLE;
-		return new ConflictReport(problem, part, fit).conflict(claims, clauses, proven, proven && exact);
+		List<Clause> sorted = clauses.stream().sorted(Clause.TELLING_FIRST).toList();
+		return new ConflictReport(problem, assignment, part, fit).conflict(service, claims, sorted, proven,
+				proven && exact);
 	}
 
 	/**
@@ -101,7 +140,8 @@ public final class ConflictSearch {
 		return conflicts;
 	}
 
-	private static List<Claim> others(Problem problem, Assignment assignment, ServiceId service) {
+	/** What others have, up to their fewest. */
+	private static List<Claim> reached(Problem problem, Assignment assignment, ServiceId service) {
 		return problem.services()
 			.stream()
 			.filter((wanted) -> !wanted.spec().service().equals(service))
@@ -110,6 +150,19 @@ public final class ConflictSearch {
 			.filter((claim) -> claim.instances() > 0)
 			.sorted()
 			.toList();
+	}
+
+	/** What those ask that matter no less, and what the others have. */
+	private static List<Claim> asked(Problem problem, Wanted focus, List<Claim> reached) {
+		Map<ServiceId, Claim> claims = new TreeMap<>();
+		reached.forEach((claim) -> claims.put(claim.service(), claim));
+		problem.services()
+			.stream()
+			.map(Wanted::spec)
+			.filter((spec) -> spec.priority() >= focus.spec().priority())
+			.forEach((spec) -> claims.put(spec.service(), new Claim(spec.service(), spec.replicas().min())));
+		claims.remove(focus.spec().service());
+		return List.copyOf(claims.values());
 	}
 
 	private static List<Claim> with(Claim claim, List<Claim> others) {
@@ -150,7 +203,7 @@ public final class ConflictSearch {
 
 	private Fit.Verdict verdict(Problem problem, List<Claim> claims, List<Clause> clauses, long effort) {
 		Subproblem part = Subproblem.of(problem, claims, clauses);
-		return this.solver.fit(part.problem(), part.fewest(), effort).verdict();
+		return this.solver.verdict(part.problem(), part.fewest(), effort);
 	}
 
 	/** The looks at parts of the problem, counted. */
@@ -158,17 +211,27 @@ public final class ConflictSearch {
 
 		private final boolean provable;
 
-		private int left = MAX_TRIALS;
+		private final int most;
+
+		private int left;
 
 		/** Whether everything that was kept is known to be needed. */
 		private boolean exact = true;
 
-		Trials(boolean provable) {
+		Trials(Problem problem, boolean provable) {
+			long pairs = Math.max(1, (long) problem.services().size() * problem.hosts().size());
 			this.provable = provable;
+			this.most = (int) Math.max(MIN_TRIALS, Math.min(MAX_TRIALS, WORK / pairs));
+			begin();
 		}
 
 		void begin() {
-			this.left = MAX_TRIALS;
+			this.left = this.most;
+		}
+
+		/** Looks whether the claims fit, as they must if nothing of them can be spared. */
+		void check(Problem problem, List<Claim> claims, List<Clause> clauses) {
+			this.exact &= verdict(problem, claims, clauses, EFFORT) == Fit.Verdict.FITS;
 		}
 
 		/**
@@ -176,11 +239,12 @@ public final class ConflictSearch {
 		 * Else whatever does not fit is taken for a conflict.
 		 */
 		boolean conflict(Problem problem, List<Claim> claims, List<Clause> clauses) {
-			if (this.left-- <= 0) {
+			if (this.left <= 0) {
 				this.exact = false;
 				return false;
 			}
 			Fit.Verdict verdict = verdict(problem, claims, clauses, EFFORT);
+			this.left -= (verdict == Fit.Verdict.UNKNOWN) ? PRICE_OF_DOUBT : 1;
 			this.exact &= verdict != Fit.Verdict.UNKNOWN;
 			return verdict == Fit.Verdict.IMPOSSIBLE || (verdict == Fit.Verdict.UNKNOWN && !this.provable);
 		}

@@ -65,15 +65,13 @@ public final class Explainer {
 		int count = scene.count(wanted.spec(), host.node());
 		if (count > 0) {
 			Cost cost = scene.evaluation.share(service, host.node().id());
-			String what = (count == 1) ? ", which costs " : ", each of which costs ";
+			String what = ((count == 1) ? ", which " : ", each of which ") + ((cost.total() < 0) ? "saves " : "costs ");
 			return new Standing.Placed(node, count, cost, node + " has " + Wording.instances(count) + " of "
-					+ scene.wording.name(service) + what + Wording.number(cost.total()) + Wording.terms(cost) + ".");
+					+ scene.wording.name(service) + what + Wording.number(Math.abs(cost.total())) + Wording.terms(cost) + ".");
 		}
 		Rule broken = scene.evaluation.obstacle(service, host.node().id());
-		if (lacks && broken == null) {
-			Cost cost = scene.evaluation.addition(service, host.node().id());
-			return new Standing.Possible(node, "", cost, node + " could have another instance of "
-					+ scene.wording.name(service) + " for " + Wording.number(cost.total()) + Wording.terms(cost) + ".");
+		if (lacks) {
+			return (broken != null) ? ruledOut(scene, wanted, host, broken, List.of()) : another(scene, wanted, host);
 		}
 		List<Candidate> moves = moves(scene, wanted, host);
 		Candidate cheapest = moves.stream()
@@ -82,6 +80,13 @@ public final class Explainer {
 			.orElse(null);
 		return (cheapest != null) ? possible(scene, wanted, host, cheapest)
 				: ruledOut(scene, wanted, host, broken, moves);
+	}
+
+	private static Standing another(Scene scene, Wanted wanted, Host host) {
+		Cost cost = scene.evaluation.addition(wanted.spec().service(), host.node().id());
+		return new Standing.Possible(host.node().name(), "", cost,
+				host.node().name() + " could have another instance of " + scene.wording.name(wanted.spec().service())
+						+ " for " + Wording.number(cost.total()) + Wording.terms(cost) + ".");
 	}
 
 	private static List<Candidate> moves(Scene scene, Wanted wanted, Host to) {

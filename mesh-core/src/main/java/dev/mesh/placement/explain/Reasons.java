@@ -40,14 +40,12 @@ final class Reasons {
 			case WHERE -> node.name() + " has " + Wording.list(spec.where().evidence(node)) + "; " + service
 					+ " asks for " + spec.where() + ".";
 			case MAX_PER_NODE -> perNode(spec, node);
-			case MAX_PER_ZONE -> "zone " + node.zone() + " of " + node.name() + " has "
-					+ Wording.instances(this.scene.countInZone(spec, node)) + " of " + service + ", and at most "
-					+ spec.maxPerZone() + " may be in one zone.";
+			case MAX_PER_ZONE -> "zone " + node.zone() + ", where " + node.name() + " is, has "
+					+ Wording.instances(this.scene.countInZone(spec, node)) + " of " + service
+					+ ", and at most " + spec.maxPerZone() + " may be in one zone.";
 			case NEVER -> never(spec, node);
 			case ALWAYS -> always(spec, node);
-			case CAPACITY -> node.name() + " has " + Wording.number(Math.max(0, this.scene.evaluation.room(node.id())))
-					+ " of its capacity of " + Wording.number(node.capacity()) + " left, and " + service + " takes "
-					+ Wording.number(spec.demand()) + ".";
+			case CAPACITY -> capacity(spec, node);
 			case REPLICAS -> service + " has all " + Wording.instances(this.scene.evaluation.wanted(spec.service()))
 					+ " that are wanted.";
 		};
@@ -67,6 +65,18 @@ final class Reasons {
 			}
 		}
 		return service + " cannot leave " + node.name() + ", where others must always be with it.";
+	}
+
+	private String capacity(ServiceSpec spec, Node node) {
+		String service = this.wording.name(spec.service());
+		String demand = Wording.number(spec.demand());
+		if (spec.demand() > node.capacity()) {
+			return service + " takes " + demand + ", more than the whole capacity of " + node.name() + ", which is "
+					+ Wording.number(node.capacity()) + ".";
+		}
+		return node.name() + " has " + Wording.number(Math.max(0, this.scene.evaluation.room(node.id())))
+				+ " of its capacity of " + Wording.number(node.capacity()) + " left, and " + service + " takes " + demand
+				+ ".";
 	}
 
 	private String perNode(ServiceSpec spec, Node node) {
@@ -90,8 +100,7 @@ final class Reasons {
 			for (Bias bias : other.biases()) {
 				if (bias.kind() == BiasKind.NEVER && spec.bears(bias.tag())) {
 					return this.wording.name(other.service()) + " on " + node.name() + " must never be with "
-							+ this.wording.tag(bias.tag())
-							+ (isName(bias.tag(), spec) ? "." : ", which " + service + " bears.");
+							+ this.wording.tag(bias.tag()) + (isName(bias.tag(), spec) ? "." : ", which " + service + " bears.");
 				}
 			}
 		}
@@ -102,8 +111,8 @@ final class Reasons {
 		if (other.service().equals(spec.service())) {
 			return "another of its own kind, and one is on " + node.name();
 		}
-		return isName(tag, other) ? tag + ", which is on " + node.name() : this.wording.tag(tag) + ", which "
-				+ this.wording.name(other.service()) + " on " + node.name() + " bears";
+		return isName(tag, other) ? tag + ", which is on " + node.name()
+				: this.wording.tag(tag) + ", which " + this.wording.name(other.service()) + " on " + node.name() + " bears";
 	}
 
 	private static boolean isName(String tag, ServiceSpec spec) {

@@ -16,8 +16,8 @@ import dev.mesh.placement.spec.ServiceSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of specs that may help a service: each rule in the conflict lifted or eased,
- * and less asked for the service itself.
+ * Changes of specs that may help a service: each rule in the conflict lifted or eased, and
+ * less asked for the service itself.
  */
 final class SpecChanges {
 
@@ -38,17 +38,17 @@ final class SpecChanges {
 
 	List<Change> list(@Nullable Conflict conflict) {
 		Set<Clause> clauses = new LinkedHashSet<>((conflict != null) ? conflict.clauses() : List.of());
-		clauses.addAll(Clause.of(this.scene.wanted(this.service)));
+		Clause.of(this.scene.wanted(this.service)).stream().sorted(Clause.TELLING_FIRST).forEach(clauses::add);
 		List<Change> changes = new ArrayList<>();
 		clauses.forEach((clause) -> add(changes, clause));
 		Wanted wanted = this.scene.wanted(this.service);
 		int reached = wanted.spec().replicas().min() - this.missing;
 		if (reached > 0) {
 			changes.add(Change.spec(
-					"Lower the replicas of " + name(wanted.spec()) + " from " + wanted.spec().replicas() + " to "
-							+ reached + ".",
-					this.problem, this.service,
-					(draft) -> draft.replicas = new Replicas(reached, Math.max(reached, draft.replicas.max()))));
+					"Lower the replicas of " + name(wanted.spec()) + " from " + wanted.spec().replicas() + " to " + reached
+							+ ".",
+					this.problem, this.service, (draft) -> draft.replicas = new Replicas(reached,
+							Math.max(reached, draft.replicas.max()))));
 		}
 		return changes;
 	}
@@ -85,15 +85,13 @@ final class SpecChanges {
 
 	private Change perZone(ServiceSpec spec) {
 		int most = Math.min(Replicas.MAX_COUNT, spec.maxPerZone()) + this.missing;
-		return Change.spec(
-				"Raise the max-per-zone of " + name(spec) + " from " + spec.maxPerZone() + " to " + most + ".",
+		return Change.spec("Raise the max-per-zone of " + name(spec) + " from " + spec.maxPerZone() + " to " + most + ".",
 				this.problem, spec.service(), (draft) -> draft.maxPerZone = most);
 	}
 
 	private Change perNode(ServiceSpec spec) {
 		int most = Math.min(Replicas.MAX_COUNT, spec.maxPerNode()) + this.missing;
-		return Change.spec(
-				"Raise the max-per-node of " + name(spec) + " from " + spec.maxPerNode() + " to " + most + ".",
+		return Change.spec("Raise the max-per-node of " + name(spec) + " from " + spec.maxPerNode() + " to " + most + ".",
 				this.problem, spec.service(), (draft) -> draft.maxPerNode = most);
 	}
 
@@ -115,10 +113,8 @@ final class SpecChanges {
 			.max()
 			.orElse(0);
 		if (isOwn && room > 0) {
-			changes.add(Change.spec(
-					"Lower the demand of " + name(spec) + " from " + Wording.number(spec.demand()) + " to "
-							+ Wording.number(room) + ".",
-					this.problem, spec.service(), (draft) -> draft.demand = room));
+			changes.add(Change.spec("Lower the demand of " + name(spec) + " from " + Wording.number(spec.demand()) + " to "
+					+ Wording.number(room) + ".", this.problem, spec.service(), (draft) -> draft.demand = room));
 		}
 	}
 

@@ -19,7 +19,10 @@ import dev.mesh.placement.solver.Wanted;
  */
 final class Wording {
 
-	private static final int MAX_LISTED = 5;
+	/** Up to so many are listed in full, else so many are shown. */
+	private static final int MAX_LISTED = 8;
+
+	private static final int SHOWN = 5;
 
 	private final Set<String> serviceNames = new TreeSet<>();
 
@@ -68,8 +71,8 @@ final class Wording {
 	static String list(List<String> texts) {
 		List<String> shown = new ArrayList<>(texts);
 		if (texts.size() > MAX_LISTED) {
-			shown = new ArrayList<>(texts.subList(0, MAX_LISTED));
-			shown.add((texts.size() - MAX_LISTED) + " more");
+			shown = new ArrayList<>(texts.subList(0, SHOWN));
+			shown.add((texts.size() - SHOWN) + " more");
 		}
 		if (shown.size() < 2) {
 			return String.join("", shown);

@@ -16,12 +16,13 @@ final class Fitting {
 	/** In how many parts the search for room is cut, to end when there is enough. */
 	private static final int SLICES = 8;
 
+	/** Up to so many pairs of services and hosts a complete search is tried first. */
+	private static final int SMALL = 200;
+
 	/** More pairs of services and hosts than this are not worth a complete search. */
 	private static final int LARGE = 2_000;
 
-	/**
-	 * The complete search looks at more, since a branch is nothing without the others.
-	 */
+	/** The complete search looks at more, since a branch is nothing without the others. */
 	private static final int WORK_PER_EFFORT = 100;
 
 	private final Model model;
@@ -33,6 +34,8 @@ final class Fitting {
 	private final Construction construction;
 
 	private final long effort;
+
+	private boolean impossible;
 
 	Fitting(Model model, long effort) {
 		this.model = model;
@@ -46,12 +49,15 @@ final class Fitting {
 	Fit fit() {
 		this.construction.fill();
 		this.state.forget();
-		boolean impossible = isPlainlyImpossible();
-		if (!fits() && !this.bounds.proveMin(this.state)) {
-			makeRoom();
-			impossible = impossible || (!fits() && isProvenBySearch());
+		if (!fits()) {
+			this.impossible = isPlainlyImpossible(this.model);
+			if (!this.bounds.proveMin(this.state) && !lookAtAll(SMALL)) {
+				makeRoom();
+				lookAtAll(LARGE);
+			}
+			this.construction.fill();
 		}
-		return new Fit(fits() ? Fit.Verdict.FITS : impossible ? Fit.Verdict.IMPOSSIBLE : Fit.Verdict.UNKNOWN,
+		return new Fit(fits() ? Fit.Verdict.FITS : this.impossible ? Fit.Verdict.IMPOSSIBLE : Fit.Verdict.UNKNOWN,
 				this.state.toAssignment(), missing());
 	}
 
@@ -59,13 +65,15 @@ final class Fitting {
 		return this.state.missingBelowMin() == 0;
 	}
 
-	private boolean isPlainlyImpossible() {
-		for (int service = 0; service < this.model.serviceCount(); service++) {
-			if (this.model.min[service] > 0 && this.bounds.most(service) < this.model.min[service]) {
+	/** Tells whether simple sums show it. */
+	static boolean isPlainlyImpossible(Model model) {
+		Bounds bounds = new Bounds(model);
+		for (int service = 0; service < model.serviceCount(); service++) {
+			if (model.min[service] > 0 && bounds.most(service) < model.min[service]) {
 				return true;
 			}
 		}
-		return !new RoomBound(this.model).hasRoom();
+		return !new RoomBound(model).hasRoom();
 	}
 
 	private void makeRoom() {
@@ -76,16 +84,21 @@ final class Fitting {
 		}
 	}
 
-	private boolean isProvenBySearch() {
-		boolean proven = false;
+	/**
+	 * Looks at all possibilities of the components that miss something, if they are small
+	 * enough.
+	 * @return whether now the least is missing
+	 */
+	private boolean lookAtAll(int most) {
+		boolean settled = true;
 		for (int[] component : new Components(this.model).list()) {
-			boolean isShort = Arrays.stream(component).anyMatch(this::isShort);
-			if (isShort && (long) component.length * this.model.hostCount() <= LARGE) {
-				boolean all = complete(component);
-				proven |= all && Arrays.stream(component).anyMatch(this::isShort);
+			if (Arrays.stream(component).anyMatch(this::isShort)) {
+				boolean all = (long) component.length * this.model.hostCount() <= most && complete(component);
+				settled &= all;
+				this.impossible |= all && Arrays.stream(component).anyMatch(this::isShort);
 			}
 		}
-		return proven;
+		return settled;
 	}
 
 	private boolean isShort(int service) {

@@ -61,6 +61,19 @@ public final class Solver {
 	}
 
 	/**
+	 * Tell whether everybody's fewest fit, as {@link #fit} does, without looking for the
+	 * nearest where it is seen at once that they do not.
+	 * @param problem the world
+	 * @param fewest how many instances of a service must be placed
+	 * @param effort a bound for the search
+	 * @return the verdict
+	 */
+	public Fit.Verdict verdict(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
+		Model model = new Model(problem, fewest);
+		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE : new Fitting(model, effort).fit().verdict();
+	}
+
+	/**
 	 * Repairs until nothing changes. Where nothing is missing and every host is open,
 	 * once is enough, since the descent leaves no move that is worth it. Otherwise a
 	 * search from the new place may find what the one from the old did not.
