@@ -1,10 +1,12 @@
 package dev.mesh.placement;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Solution;
+import dev.mesh.placement.solver.Weights;
 
 /**
  * Leads from plan to plan: a new goal where the world has changed, else the next stage on
@@ -17,13 +19,17 @@ final class Course {
 
 	private final int maxMoves;
 
-	Course(Planner planner, int maxMoves) {
+	private final Weights weights;
+
+	Course(Planner planner, int maxMoves, Weights weights) {
 		this.planner = planner;
 		this.maxMoves = maxMoves;
+		this.weights = weights;
 	}
 
-	Plan next(Plan current, World world) {
-		Plan headed = (current.epoch() > 0 && world.basis() == current.basis()) ? current : head(current, world);
+	Plan next(Plan current, World world, Supplier<Measurements> measured) {
+		Plan headed = (current.epoch() > 0 && world.basis() == current.basis()) ? current
+				: head(current, world, measured.get());
 		Assignment stage = new Staging(world, headed.assignment(), headed.goal()).next(this.maxMoves);
 		Plan next = new Plan(current.epoch() + 1, stage, headed.goal(), headed.pending(), headed.policy(),
 				headed.basis());
@@ -32,8 +38,16 @@ final class Course {
 		return stands ? current : next;
 	}
 
-	private Plan head(Plan current, World world) {
-		Problem problem = world.problem(current.assignment());
+	/**
+	 * Head for another goal in the same world.
+	 */
+	Plan lead(Plan current, Assignment goal, World world) {
+		Assignment stage = new Staging(world, current.assignment(), goal).next(this.maxMoves);
+		return new Plan(current.epoch() + 1, stage, goal, current.pending(), current.policy(), current.basis());
+	}
+
+	private Plan head(Plan current, World world, Measurements measured) {
+		Problem problem = world.problem(current.assignment(), measured, this.weights);
 		Solution solution = this.planner.repair(problem);
 		List<Plan.Pending> pending = PendingReason.of(problem, solution);
 		return new Plan(current.epoch(), problem.current(), solution.assignment(), pending, current.policy(),

@@ -5,6 +5,7 @@ import java.util.zip.CRC32;
 import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.MessageReader;
 import dev.mesh.control.MessageWriter;
+import dev.mesh.placement.traffic.NodeReportFormat;
 
 /**
  * The binary form of placement's messages: version, kind, and a block of fields. Later
@@ -20,6 +21,8 @@ final class PlacementFormat {
 
 	private static final int HEAD = 3;
 
+	private static final int REPORT = 16;
+
 	private PlacementFormat() {
 	}
 
@@ -34,6 +37,9 @@ final class PlacementFormat {
 		}
 		else if (message instanceof PlacementMessage.Head head) {
 			out.int8(HEAD).block((block) -> block.int64(head.epoch()).int32(head.fingerprint()));
+		}
+		else if (message instanceof PlacementMessage.Report report) {
+			out.int8(REPORT).block((block) -> NodeReportFormat.write(block, report.report()));
 		}
 		return out.toBytes();
 	}
@@ -60,6 +66,7 @@ final class PlacementFormat {
 			case NEWEST -> new PlacementMessage.Newest(PlanFormat.read(block));
 			case ASK -> new PlacementMessage.Ask();
 			case HEAD -> new PlacementMessage.Head(block.int64(), block.int32());
+			case REPORT -> new PlacementMessage.Report(NodeReportFormat.read(block));
 			default -> throw new MalformedMessageException("kind " + kind + " is unknown to version " + VERSION);
 		};
 	}

@@ -15,10 +15,15 @@ import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.watch.WatchedValue;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of placement that its thread owns: every method is a task of the loop.
@@ -50,9 +55,14 @@ final class PlacementState {
 
 	private long gatherUntil = System.nanoTime();
 
+	private final Planner planner;
+
 	private View view;
 
 	private boolean leading;
+
+	/** What is measured and made of it, while this node leads. */
+	private volatile @Nullable Optimizing optimizing;
 
 	/** Whether the next plan gets a new epoch even if its content stays. */
 	private boolean reissue;
@@ -64,7 +74,8 @@ final class PlacementState {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.course = new Course(planner, options.maxMoves());
+		this.course = new Course(planner, options.maxMoves(), options.weights());
+		this.planner = planner;
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
@@ -87,6 +98,9 @@ final class PlacementState {
 		}
 		else if (leads && this.view.number() != before.number()) {
 			gatherFrom(before);
+		}
+		if (leads != this.leading) {
+			this.optimizing = leads ? new Optimizing(this.options, this.planner::optimize) : null;
 		}
 		this.leading = leads;
 		this.awaited.removeIf((member) -> !leads || this.view.find(member) == null);
@@ -136,17 +150,54 @@ final class PlacementState {
 
 	private void plan(DirectorySnapshot snapshot) {
 		Plan current = newest();
-		Plan next = this.course.next(current, this.worldView.of(snapshot, current.policy()));
+		Optimizing measured = this.optimizing;
+		Plan next = this.course.next(current, this.worldView.of(snapshot, current.policy()),
+				(measured != null) ? measured::measurements : () -> Measurements.NONE);
 		if (this.reissue && next.epoch() <= current.epoch()) {
 			next = current.next();
 		}
 		if (next.epoch() > current.epoch()) {
-			byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(next));
-			adopt(next);
-			this.reissue = false;
-			this.messaging.broadcast(Messaging.Subject.PLACEMENT, message);
+			publish(next);
 		}
 		comeBackAfterBackOff();
+	}
+
+	private void publish(Plan next) {
+		byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(next));
+		adopt(next);
+		this.reissue = false;
+		this.messaging.broadcast(Messaging.Subject.PLACEMENT, message);
+	}
+
+	/**
+	 * Tell the coordinator what this node measured; if that is this node, see what
+	 * follows.
+	 */
+	void report(NodeReport report) {
+		refresh();
+		Optimizing measured = this.optimizing;
+		if (measured == null) {
+			send(this.view.coordinator(), new PlacementMessage.Report(report));
+			return;
+		}
+		DirectorySnapshot snapshot = this.directory.snapshot();
+		measured.accept(this.cluster.self().id(), report, snapshot);
+		Plan current = newest();
+		if (snapshot.view().number() == this.view.number() && this.awaited.isEmpty() && current.epoch() > 0) {
+			World world = this.worldView.of(snapshot, current.policy());
+			Assignment goal = (world.basis() == current.basis()) ? measured.next(current, world, snapshot) : null;
+			if (goal != null) {
+				publish(this.course.lead(current, goal, world));
+			}
+		}
+	}
+
+	/**
+	 * Return what is known of calls and was done about them. Safe for use by any thread.
+	 */
+	AdviceState advice() {
+		Optimizing measured = this.optimizing;
+		return (measured != null) ? measured.state() : AdviceState.NONE;
 	}
 
 	private void comeBackAfterBackOff() {
@@ -182,6 +233,12 @@ final class PlacementState {
 		}
 		else if (message instanceof PlacementMessage.Head head && fromCoordinator && !this.leading) {
 			onHead(sender, head);
+		}
+		else if (message instanceof PlacementMessage.Report report) {
+			Optimizing measured = this.optimizing;
+			if (measured != null) {
+				measured.accept(sender.id(), report.report(), this.directory.snapshot());
+			}
 		}
 	}
 

@@ -17,4 +17,14 @@ public interface Planner {
 	 */
 	Solution repair(Problem problem);
 
+	/**
+	 * Look for the best assignment that can be reached from the current one, where what
+	 * is saved is more than the moves cost. A planner that cannot repairs.
+	 * @param problem the world
+	 * @return what is to run where
+	 */
+	default Solution optimize(Problem problem) {
+		return repair(problem);
+	}
+
 }

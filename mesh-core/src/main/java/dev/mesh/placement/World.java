@@ -11,7 +11,6 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Problem;
-import dev.mesh.placement.solver.Traffic;
 import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.solver.Weights;
 
@@ -35,8 +34,9 @@ record World(List<Host> hosts, List<Wanted> services, Assignment shown, Set<Node
 	/**
 	 * Return the problem of going on from what is to be live now.
 	 */
-	Problem problem(Assignment assignment) {
-		return new Problem(this.hosts, this.services, Traffic.NONE, current(assignment), Weights.DEFAULT, 0);
+	Problem problem(Assignment assignment, Measurements measured, Weights weights) {
+		List<Wanted> measuredServices = this.services.stream().map(measured::of).toList();
+		return new Problem(this.hosts, measuredServices, measured.traffic(), current(assignment), weights, 0);
 	}
 
 	/**

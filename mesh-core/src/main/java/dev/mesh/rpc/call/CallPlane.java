@@ -48,7 +48,7 @@ public final class CallPlane {
 		this.routes = new Routes(parts.directory(), parts.self(), keyed);
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.selector(), parts.codec().writer(),
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(),
-				parts.options().timeout());
+				parts.traffic(), parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
 				this.workers, parts.observer());
 	}
