@@ -9,7 +9,7 @@ import java.util.Map;
  * What a node says of itself, before it is stamped and sent. Immutable.
  *
  * @param offers the services the node can host
- * @param instances the instances it has, one per service
+ * @param instances the instances it has, each listed
  * @param load how busy it is
  * @param attributes free key-value pairs
  */

@@ -21,4 +21,13 @@ public record Problem(List<Host> hosts, List<Wanted> services, Traffic traffic, 
 		services = List.copyOf(services);
 	}
 
+	/**
+	 * Return the same world in which something else runs.
+	 * @param current what runs, or is under way, where
+	 * @return the changed problem
+	 */
+	public Problem withCurrent(Assignment current) {
+		return new Problem(this.hosts, this.services, this.traffic, current, this.weights, this.seed);
+	}
+
 }

@@ -1,12 +1,14 @@
 package dev.mesh.placement.spec;
 
+import java.util.Collection;
+
 /**
  * One service's wish about the tag of others.
  *
  * @param tag the tag
  * @param kind the wish
  * @param weight how much a {@code PREFER} or an {@code AVOID} counts, from 1 to
- * {@value #MAX_WEIGHT}; without meaning for the others
+ * {@value #MAX_WEIGHT}; 1 for the others, for which it has no meaning
  */
 public record Bias(String tag, BiasKind kind, int weight) {
 
@@ -23,6 +25,7 @@ public record Bias(String tag, BiasKind kind, int weight) {
 			throw new IllegalArgumentException("the bias on tag '" + tag + "' has weight " + weight
 					+ ": use a whole number from 1 to " + MAX_WEIGHT);
 		}
+		weight = kind.isWish() ? weight : 1;
 	}
 
 	/**
@@ -32,6 +35,10 @@ public record Bias(String tag, BiasKind kind, int weight) {
 	 */
 	public Bias(String tag, BiasKind kind) {
 		this(tag, kind, 1);
+	}
+
+	static boolean oneForEachTag(Collection<Bias> biases) {
+		return biases.stream().map(Bias::tag).distinct().count() == biases.size();
 	}
 
 }

@@ -31,6 +31,14 @@ public enum BiasKind {
 	/**
 	 * Only on a node without any instance that bears the tag. Binding.
 	 */
-	NEVER
+	NEVER;
+
+	/**
+	 * Tell whether this is a wish, which has a weight and may go unmet.
+	 * @return whether it is {@link #PREFER} or {@link #AVOID}
+	 */
+	public boolean isWish() {
+		return this == PREFER || this == AVOID;
+	}
 
 }

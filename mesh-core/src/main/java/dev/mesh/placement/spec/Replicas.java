@@ -1,24 +1,33 @@
 package dev.mesh.placement.spec;
 
+import dev.mesh.placement.document.Value;
+
 /**
  * How many instances of a service are wanted: {@code all}, one on every eligible node
  * with room; a number; or a range within which the load decides.
  *
- * @param min the fewest: what is missing below it is pending
- * @param max the most; {@link Integer#MAX_VALUE} for {@code all}
+ * @param min the fewest: what is missing below it is pending; at most {@value #MAX_COUNT}
+ * @param max the most, at most {@value #MAX_COUNT}; {@link Integer#MAX_VALUE} for
+ * {@code all}
  */
 public record Replicas(int min, int max) {
+
+	/**
+	 * The greatest number that can be asked for.
+	 */
+	public static final int MAX_COUNT = 10_000;
 
 	/**
 	 * One instance on every eligible node with room, and at least one.
 	 */
 	public static final Replicas ALL = new Replicas(1, Integer.MAX_VALUE);
 
-	private static final String REMEDY = ": use 'all', a number from 1, or a range such as '2..5'";
+	static final String REMEDY = "'all', a number from 1, or a range such as '2..5', up to " + MAX_COUNT;
 
 	public Replicas {
-		if (min < 1 || max < min) {
-			throw new IllegalArgumentException("replicas is " + min + ".." + max + REMEDY);
+		boolean all = min == 1 && max == Integer.MAX_VALUE;
+		if (min < 1 || max < min || (max > MAX_COUNT && !all)) {
+			throw new IllegalArgumentException("replicas is " + min + ".." + max + ": use " + REMEDY);
 		}
 	}
 
@@ -45,14 +54,20 @@ public record Replicas(int min, int max) {
 		int dots = trimmed.indexOf("..");
 		try {
 			if (dots < 0) {
-				return of(Integer.parseInt(trimmed));
+				return of(count(trimmed));
 			}
-			return new Replicas(Integer.parseInt(trimmed.substring(0, dots).trim()),
-					Integer.parseInt(trimmed.substring(dots + 2).trim()));
+			return new Replicas(count(trimmed.substring(0, dots)), count(trimmed.substring(dots + 2)));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("replicas is '" + text + "'" + REMEDY, ex);
+			throw new IllegalArgumentException("replicas is '" + Value.shown(text) + "': use " + REMEDY, ex);
 		}
+	}
+
+	/**
+	 * The number that stands for {@link #ALL} inside is none that can be written.
+	 */
+	private static int count(String text) {
+		return Math.min(Integer.parseInt(text.trim()), MAX_COUNT + 1);
 	}
 
 	/**

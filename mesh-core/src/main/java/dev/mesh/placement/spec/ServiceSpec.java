@@ -1,5 +1,6 @@
 package dev.mesh.placement.spec;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +12,8 @@ import dev.mesh.directory.ServiceId;
  * @param service the service
  * @param replicas how many instances
  * @param tags what others' biases know it by; every service also bears its own name
- * @param biases its wishes about the tags of others, at most one for a tag
+ * @param biases its wishes about the tags of others, at most one for a tag; kept in the
+ * order of the tags and without {@link BiasKind#NEUTRAL}, which says nothing
  * @param where which nodes' labels are required
  * @param demand the room one instance takes of a node's capacity, in the same abstract
  * units; 0 takes none
@@ -30,15 +32,16 @@ public record ServiceSpec(ServiceId service, Replicas replicas, Set<String> tags
 
 	public ServiceSpec {
 		tags = Set.copyOf(tags);
-		biases = List.copyOf(biases);
+		require(tags.stream().noneMatch(String::isBlank), service, "tags", tags, "tags that are not blank");
 		require(demand >= 0 && demand < Double.POSITIVE_INFINITY, service, "demand", demand, "0 or more");
 		require(maxPerNode >= 1, service, "max-per-node", maxPerNode, "a number from 1");
 		require(maxPerZone >= 1, service, "max-per-zone", maxPerZone, "a number from 1");
-		long distinct = biases.stream().map(Bias::tag).distinct().count();
-		if (distinct < biases.size()) {
-			throw new IllegalArgumentException(
-					"'" + service + "' has two biases on one tag in " + biases + ": state one bias for a tag");
-		}
+		require(Bias.oneForEachTag(biases), service, "biases", biases, "one bias for a tag");
+		biases = biases.stream()
+			.filter((bias) -> bias.kind() != BiasKind.NEUTRAL)
+			.sorted(Comparator.comparing(Bias::tag))
+			.toList();
+		demand = demand + 0.0; // of 0 and -0, which are not equal in a record, the former
 	}
 
 	/**
@@ -60,7 +63,7 @@ public record ServiceSpec(ServiceId service, Replicas replicas, Set<String> tags
 		return this.service.name().equals(tag) || this.tags.contains(tag);
 	}
 
-	private static void require(boolean valid, ServiceId service, String what, Number value, String remedy) {
+	private static void require(boolean valid, ServiceId service, String what, Object value, String remedy) {
 		if (!valid) {
 			throw new IllegalArgumentException("'" + service + "' has " + what + " " + value + ": use " + remedy);
 		}

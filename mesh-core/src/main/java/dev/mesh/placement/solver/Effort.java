@@ -1,0 +1,48 @@
+package dev.mesh.placement.solver;
+
+/**
+ * How long to search, in steps: a clock would make the result depend on the machine.
+ *
+ * @param ejection how many hosts the search for room for what is missing looks at
+ * @param branching how many branches the complete search looks into
+ * @param annealing how many changes annealing tries
+ * @param moves how many moves a descent makes at most
+ */
+record Effort(long ejection, long branching, long annealing, int moves) {
+
+	/** Places what is new well, and leaves alone what runs. */
+	static Effort repair(Model model, int missing) {
+		long instances = instances(model);
+		boolean mostlyNew = 2L * missing > instances;
+		return new Effort(ejection(model), branching(model), mostlyNew ? 100 * instances : 0, moves(instances));
+	}
+
+	/** Looks for the best. */
+	static Effort optimize(Model model) {
+		long instances = instances(model);
+		long annealing = Math.min(5_000_000, 100_000 + 2_000 * instances);
+		return new Effort(4 * ejection(model), 4 * branching(model), annealing, moves(instances));
+	}
+
+	private static long instances(Model model) {
+		long instances = 0;
+		for (int service = 0; service < model.serviceCount(); service++) {
+			instances += (model.allowed[service].length > 0) ? model.wanted[service] : 0;
+		}
+		return instances;
+	}
+
+	private static long ejection(Model model) {
+		return Math.min(200_000, 2_000 + 100L * model.serviceCount() * Math.min(100, model.hostCount()));
+	}
+
+	private static long branching(Model model) {
+		long cells = Math.max(1, (long) model.serviceCount() * model.hostCount());
+		return Math.min(400_000, 20_000_000 / cells);
+	}
+
+	private static int moves(long instances) {
+		return (int) Math.min(Integer.MAX_VALUE, 100 + 10 * instances);
+	}
+
+}
