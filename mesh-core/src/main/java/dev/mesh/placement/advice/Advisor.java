@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Advisor {
 
-	/** A report that began before all had settled, one that did not, and one on its way. */
+	/**
+	 * A report that began before all had settled, one that did not, and one on its way.
+	 */
 	private static final int REPORTS_AFTER_MOVE = 3;
 
 	/** If there are hardly any calls, wait so many reports for some. */
@@ -137,8 +139,8 @@ public final class Advisor {
 		}
 		this.regrets.add(running.moves(), sight.nanos());
 		this.budget.spend(running.moves().size());
-		end(sight, running, Kind.UNDONE, measured, "a call goes only %.2f less far, where %.2f was predicted"
-			.formatted(measured, running.predicted()));
+		end(sight, running, Kind.UNDONE, measured,
+				"a call goes only %.2f less far, where %.2f was predicted".formatted(measured, running.predicted()));
 		return running.before();
 	}
 

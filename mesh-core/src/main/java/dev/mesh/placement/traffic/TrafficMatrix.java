@@ -145,8 +145,8 @@ public final class TrafficMatrix {
 			});
 		}
 		List<Flow> flows = new ArrayList<>();
-		sums.forEach((pair, sum) -> flows
-			.add(new Flow(pair.caller(), pair.callee(), sum[0], size(pair), sum[1] / sum[0])));
+		sums.forEach(
+				(pair, sum) -> flows.add(new Flow(pair.caller(), pair.callee(), sum[0], size(pair), sum[1] / sum[0])));
 		return flows;
 	}
 
