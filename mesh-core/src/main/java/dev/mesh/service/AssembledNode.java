@@ -28,10 +28,12 @@ import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.OfferedSpecs;
 import dev.mesh.placement.PlacementLoop;
-import dev.mesh.placement.PlacementOptions;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.SpreadPlanner;
+import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.rpc.call.CallPlane;
+import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import dev.mesh.rpc.wire.RpcEnvironment;
 import dev.mesh.rpc.wire.RpcTransport;
@@ -69,6 +71,8 @@ final class AssembledNode implements MeshNode {
 
 	private final PlacementLoop placement;
 
+	private final @Nullable NodeMeasures measures;
+
 	private final RpcTransport transport;
 
 	private final CallPlane calls;
@@ -85,8 +89,10 @@ final class AssembledNode implements MeshNode {
 		this.clock = new HybridLogicalClock(id.value(), InstantSource.system(), spec.maxDrift(), ceiling(spec));
 		this.cluster = new JGroupsCluster(id, spec.cluster(), membership, this.clock::now);
 		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS);
+		CallTraffic traffic = spec.placement().optimize().measures() ? new CallTraffic(id, System::nanoTime) : null;
+		this.measures = (traffic != null) ? new NodeMeasures(traffic, spec.services()) : null;
 		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, new SpreadPlanner(),
-				PlacementOptions.DEFAULTS);
+				spec.placement(), this::report);
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
@@ -99,7 +105,12 @@ final class AssembledNode implements MeshNode {
 			.options(spec.rpc())
 			.localCalls(spec.localCalls())
 			.observer(spec.observer())
+			.traffic(traffic)
 			.build(this.known.contracts());
+	}
+
+	private NodeReport report() {
+		return (this.measures != null) ? this.measures.report(this.calls.instances()) : NodeReport.NONE;
 	}
 
 	private static @Nullable ClockCeiling ceiling(NodeSpec spec) {
@@ -135,8 +146,9 @@ final class AssembledNode implements MeshNode {
 		MeshThreads.background("mesh-warm-up", this::warmUp);
 		try {
 			join();
-			this.hosting = new Hosting(this.spec, this.cluster.self().id(), this.placement.plans(), this.directory,
-					this.calls);
+			this.hosting = new Hosting(this.spec,
+					(this.measures != null) ? this.measures.definitions() : this.spec.services(),
+					this.cluster.self().id(), this.placement.plans(), this.directory, this.calls);
 			this.extensions.start();
 		}
 		catch (RuntimeException ex) {
@@ -269,6 +281,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public Watched<Plan> plans() {
 		return this.placement.plans();
+	}
+
+	@Override
+	public AdviceState advice() {
+		return this.placement.advice();
 	}
 
 	@Override

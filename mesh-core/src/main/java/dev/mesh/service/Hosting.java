@@ -24,10 +24,11 @@ final class Hosting {
 
 	private final LoadReporter load;
 
-	Hosting(NodeSpec spec, NodeId self, Watched<Plan> plans, ReplicatedDirectory directory, CallPlane calls) {
+	Hosting(NodeSpec spec, List<ServiceDefinition> services, NodeId self, Watched<Plan> plans,
+			ReplicatedDirectory directory, CallPlane calls) {
 		Consumer<List<Instance>> publisher = (instances) -> directory
 			.publish((content) -> content.withInstances(instances));
-		this.reconciler = new Reconciler(self, spec.services(), plans, directory, calls.instances(), publisher,
+		this.reconciler = new Reconciler(self, services, plans, directory, calls.instances(), publisher,
 				spec.drainTimeout(), this.thread);
 		this.load = new LoadReporter(calls.dispatcher()::inFlight,
 				(busy) -> directory.publish((content) -> content.withLoad(busy)), this.thread);

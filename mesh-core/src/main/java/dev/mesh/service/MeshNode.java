@@ -9,6 +9,7 @@ import dev.mesh.cluster.jgroups.InProcessNetwork;
 import dev.mesh.cluster.jgroups.TcpTransport;
 import dev.mesh.directory.Directory;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.watch.Watched;
 
@@ -102,6 +103,13 @@ public interface MeshNode {
 	 * @return the plans
 	 */
 	Watched<Plan> plans();
+
+	/**
+	 * Return who calls whom, what is proposed and what was done to make calls go less
+	 * far. Only the coordinator knows.
+	 * @return the present state; {@link AdviceState#NONE} on other nodes
+	 */
+	AdviceState advice();
 
 	/**
 	 * Return the extensions that run on this node.

@@ -32,6 +32,7 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.OfferedSpecs;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
@@ -238,6 +239,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public Watched<Plan> plans() {
 		return this.plans;
+	}
+
+	@Override
+	public AdviceState advice() {
+		return AdviceState.NONE;
 	}
 
 	public Set<ServiceId> live() {

@@ -10,6 +10,8 @@ import java.util.Map;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.Assignment;
+import dev.mesh.placement.spec.ServiceSpec;
 
 /**
  * A problem compiled to numbers: services and hosts are their positions in lists sorted

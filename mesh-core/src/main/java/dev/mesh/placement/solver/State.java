@@ -6,6 +6,8 @@ import java.util.Map;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.Assignment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An assignment under change: instances are added and removed one by one, the costs and
@@ -139,8 +141,7 @@ final class State {
 	 * Return the first rule that keeps one instance more of a service off a host.
 	 * @return the rule, or {@code null} if it may be added
 	 */
-	@Nullable
-	Rule firstBroken(int service, int host) {
+	@Nullable Rule firstBroken(int service, int host) {
 		Rule rule = this.model.staticRules.firstBroken(this.model.services.get(service), this.model.hosts.get(host));
 		if (rule != null) {
 			return rule;

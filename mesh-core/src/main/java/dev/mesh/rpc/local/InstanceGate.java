@@ -115,10 +115,7 @@ public final class InstanceGate implements LocalInstance {
 		}
 	}
 
-	/**
-	 * Return how many calls are inside; exact only while none enters or leaves.
-	 * @return the number
-	 */
+	@Override
 	public long inFlight() {
 		return this.inFlight.sum();
 	}

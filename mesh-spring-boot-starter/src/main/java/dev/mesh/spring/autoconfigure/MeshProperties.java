@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mesh.cluster.Role;
+import dev.mesh.placement.advice.OptimizeMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param ssl Own key and trust material, in place of a token.
  * @param rpc Calls between nodes.
  * @param shutdown Departure of this node.
+ * @param placement Decision what runs where.
  * @param services Services by name, overriding what their annotations say.
  */
 @ConfigurationProperties("mesh")
@@ -43,7 +45,8 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 		@Nullable String token, @DefaultValue List<String> peers, @DefaultValue("127.0.0.1") String bindAddress,
 		@Nullable Integer clusterPort, @DefaultValue("0") int rpcPort, @DefaultValue("2s") Duration failureTimeout,
 		@DefaultValue Node node, @DefaultValue Clock clock, @DefaultValue Discovery discovery, @DefaultValue Ssl ssl,
-		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Map<String, Service> services) {
+		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Placement placement,
+		@DefaultValue Map<String, Service> services) {
 
 	/**
 	 * What this node says of itself.
@@ -199,6 +202,41 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * 'spring.lifecycle.timeout-per-shutdown-phase'.
 	 */
 	public record Shutdown(@DefaultValue("10s") Duration drainTimeout) {
+
+	}
+
+	/**
+	 * Decision what runs where. To be the same on all nodes, since any can come to
+	 * decide.
+	 *
+	 * @param maxMoves Most running instances that are on the move at once.
+	 * @param optimize Whether services that call each other a lot are brought together,
+	 * or that is only proposed, or calls are not even measured.
+	 * @param optimizeInterval Time between two looks for a better placement.
+	 * @param optimizeMoves Most instances moved in a minute to save calls, on average.
+	 * @param reportInterval Time between two reports of a node on the calls it made.
+	 * @param weights What each kind of cost counts.
+	 */
+	public record Placement(@DefaultValue("4") int maxMoves, @DefaultValue("advise") OptimizeMode optimize,
+			@DefaultValue("15s") Duration optimizeInterval, @DefaultValue("10") int optimizeMoves,
+			@DefaultValue("5s") Duration reportInterval, @DefaultValue Weights weights) {
+
+		/**
+		 * What each kind of cost counts.
+		 *
+		 * @param bias A wish not fulfilled, times its own weight.
+		 * @param zones An instance in a zone beyond an even share.
+		 * @param load Unevenness of the nodes' loads.
+		 * @param traffic A call per second over one unit of distance: 0 on one node, 1 in
+		 * a zone, 10 in a region, 50 between regions.
+		 * @param moving An instance taken from where it runs, and again for each second
+		 * that it takes to start.
+		 */
+		public record Weights(@DefaultValue("10") double bias, @DefaultValue("5") double zones,
+				@DefaultValue("40") double load, @DefaultValue("0.1") double traffic,
+				@DefaultValue("5") double moving) {
+
+		}
 
 	}
 

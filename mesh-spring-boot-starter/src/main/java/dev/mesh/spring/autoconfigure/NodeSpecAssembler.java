@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mesh.cluster.ClusterOptions;
+import dev.mesh.placement.PlacementOptions;
+import dev.mesh.placement.advice.OptimizeOptions;
+import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.CallObserver;
@@ -58,7 +61,7 @@ final class NodeSpecAssembler {
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
 				this.properties.shutdown().drainTimeout(), localCalls(), observer, hosted(services, scope),
-				called(services, beans.imports()), classLoader());
+				called(services, beans.imports()), classLoader(), placement());
 	}
 
 	private InetAddress bindAddress() {
@@ -95,6 +98,17 @@ final class NodeSpecAssembler {
 				Math.toIntExact(rpc.maxFrameSize().toBytes()), rpc.maxInFlight(), rpc.maxConnections(),
 				rpc.handshakeTimeout(), rpc.eventLoops(), rpc.workers(), rpc.queue(),
 				Threading.VIRTUAL.isActive(this.environment));
+	}
+
+	private PlacementOptions placement() {
+		MeshProperties.Placement placement = this.properties.placement();
+		MeshProperties.Placement.Weights weights = placement.weights();
+		PlacementOptions defaults = PlacementOptions.DEFAULTS;
+		return new PlacementOptions(defaults.gatherTimeout(), defaults.headInterval(), defaults.firstBackOff(),
+				defaults.longestBackOff(), placement.maxMoves(),
+				new Weights(weights.bias(), weights.zones(), weights.load(), weights.traffic(), weights.moving()),
+				new OptimizeOptions(placement.optimize(), placement.reportInterval(), placement.optimizeInterval(),
+						placement.optimizeMoves()));
 	}
 
 	private LocalCalls localCalls() {
