@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Solution;
+import dev.mesh.placement.solver.Solver;
 import dev.mesh.placement.solver.Weights;
 
 /**
@@ -15,14 +16,14 @@ import dev.mesh.placement.solver.Weights;
  */
 final class Course {
 
-	private final Planner planner;
+	private final Solver solver;
 
 	private final int maxMoves;
 
 	private final Weights weights;
 
-	Course(Planner planner, int maxMoves, Weights weights) {
-		this.planner = planner;
+	Course(Solver solver, int maxMoves, Weights weights) {
+		this.solver = solver;
 		this.maxMoves = maxMoves;
 		this.weights = weights;
 	}
@@ -48,7 +49,7 @@ final class Course {
 
 	private Plan head(Plan current, World world, Measurements measured) {
 		Problem problem = world.problem(current.assignment(), measured, this.weights);
-		Solution solution = this.planner.repair(problem);
+		Solution solution = this.solver.repair(problem);
 		List<Plan.Pending> pending = PendingReason.of(problem, solution);
 		return new Plan(current.epoch(), problem.current(), solution.assignment(), pending, current.policy(),
 				world.basis());

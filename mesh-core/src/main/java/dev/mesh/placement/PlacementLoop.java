@@ -44,8 +44,6 @@ public final class PlacementLoop {
 
 	private final Directory directory;
 
-	private final Planner planner;
-
 	private final PlacementOptions options;
 
 	private final Supplier<NodeReport> reports;
@@ -59,12 +57,10 @@ public final class PlacementLoop {
 	 * @param cluster the cluster
 	 * @param messaging the way to the other members
 	 * @param directory says who offers what
-	 * @param planner decides; called on the loop's thread
 	 * @param options the rhythm
 	 */
-	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
-			PlacementOptions options) {
-		this(cluster, messaging, directory, planner, options, () -> NodeReport.NONE);
+	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options) {
+		this(cluster, messaging, directory, options, () -> NodeReport.NONE);
 	}
 
 	/**
@@ -72,17 +68,15 @@ public final class PlacementLoop {
 	 * @param cluster the cluster
 	 * @param messaging the way to the other members
 	 * @param directory says who offers what
-	 * @param planner decides; called on the loop's thread
 	 * @param options the rhythm
 	 * @param reports what this node measured since it was asked last; called on the
 	 * loop's thread
 	 */
-	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
-			PlacementOptions options, Supplier<NodeReport> reports) {
+	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
+			Supplier<NodeReport> reports) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.planner = planner;
 		this.options = options;
 		this.reports = reports;
 		messaging.receive(Messaging.Subject.PLACEMENT, this::onMessage);
@@ -164,8 +158,8 @@ public final class PlacementLoop {
 
 		Running() {
 			PlacementLoop owner = PlacementLoop.this;
-			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.planner,
-					owner.options, owner.plans, this.loop);
+			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.options, owner.plans,
+					this.loop);
 			this.loop.every(owner.options.headInterval(), this.state::tellHead);
 			OptimizeOptions optimize = owner.options.optimize();
 			if (optimize.measures()) {

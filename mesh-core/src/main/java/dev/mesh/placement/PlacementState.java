@@ -17,6 +17,7 @@ import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Solver;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.watch.WatchedValue;
 
@@ -55,7 +56,7 @@ final class PlacementState {
 
 	private long gatherUntil = System.nanoTime();
 
-	private final Planner planner;
+	private final Solver solver = new Solver();
 
 	private View view;
 
@@ -69,13 +70,12 @@ final class PlacementState {
 
 	private boolean backOffTimer;
 
-	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
-			PlacementOptions options, WatchedValue<Plan> plans, OwnerLoop loop) {
+	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
+			WatchedValue<Plan> plans, OwnerLoop loop) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.course = new Course(planner, options.maxMoves(), options.weights());
-		this.planner = planner;
+		this.course = new Course(this.solver, options.maxMoves(), options.weights());
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
@@ -100,7 +100,7 @@ final class PlacementState {
 			gatherFrom(before);
 		}
 		if (leads != this.leading) {
-			this.optimizing = leads ? new Optimizing(this.options, this.planner::optimize) : null;
+			this.optimizing = leads ? new Optimizing(this.options, this.solver::optimize) : null;
 		}
 		this.leading = leads;
 		this.awaited.removeIf((member) -> !leads || this.view.find(member) == null);

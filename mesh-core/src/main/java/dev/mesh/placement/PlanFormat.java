@@ -15,6 +15,7 @@ import dev.mesh.control.MessageWriter;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host.Mode;
+import dev.mesh.placement.topology.Topology;
 
 /**
  * The binary form of a plan. All is sorted, so that equal plans have equal bytes on every
@@ -67,6 +68,7 @@ final class PlanFormat {
 			writeService(item, scale.getKey());
 			item.int32(scale.getValue().target()).int64(scale.getValue().since());
 		});
+		out.string(policy.topology().equals(Topology.NONE) ? "" : policy.topology().toString());
 	}
 
 	private static void writeService(MessageWriter out, ServiceId service) {
@@ -109,7 +111,16 @@ final class PlanFormat {
 		in.list((item) -> modes.put(item.string(), mode(item.int8())));
 		Map<ServiceId, Policy.Scale> scales = new HashMap<>();
 		in.list((item) -> scales.put(readService(item), new Policy.Scale(item.int32(), item.int64())));
-		return new Policy(modes, scales);
+		return new Policy(readTopology(in.string()), modes, scales);
+	}
+
+	private static Topology readTopology(String text) throws MalformedMessageException {
+		try {
+			return text.isEmpty() ? Topology.NONE : Topology.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MalformedMessageException("the topology cannot be read: " + ex.getMessage());
+		}
 	}
 
 	static int code(Mode mode) {

@@ -1,5 +1,6 @@
 package dev.mesh.placement;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,9 @@ import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Wanted;
+import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
+import dev.mesh.placement.spec.ServiceSpecText;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +87,7 @@ final class WorldView {
 
 	private @Nullable ServiceSpec read(Node member, ServiceOffer offer, Set<String> failed) {
 		try {
-			return OfferedSpecs.read(offer);
+			return ServiceSpecText.read(offer.service(), offer.spec());
 		}
 		catch (IllegalArgumentException ex) {
 			String problem = "Node " + member.name() + " offers " + offer.service() + ", but " + ex.getMessage();
@@ -139,11 +142,12 @@ final class WorldView {
 		}
 
 		private Wanted wanted(Policy policy) {
-			Wanted unmeasured = new Wanted(this.spec, this.nodes);
-			Policy.Scale scale = policy.scales().get(this.spec.service());
-			int target = (scale != null && this.spec.replicas().isElastic()) ? scale.target() : unmeasured.target();
-			int within = Math.max(this.spec.replicas().min(), Math.min(target, this.spec.replicas().max()));
-			return new Wanted(this.spec, within, this.nodes, this.barred, unmeasured.load(), unmeasured.startUp());
+			ServiceSpec holds = policy.topology().applyTo(this.spec);
+			Replicas replicas = holds.replicas();
+			Policy.Scale scale = policy.scales().get(holds.service());
+			int target = (scale != null && replicas.isElastic()) ? scale.target() : replicas.min();
+			int within = Math.max(replicas.min(), Math.min(target, replicas.max()));
+			return new Wanted(holds, within, this.nodes, this.barred, 0, Duration.ZERO);
 		}
 
 	}

@@ -26,11 +26,10 @@ import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.EntryContent;
 import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceOffer;
-import dev.mesh.placement.OfferedSpecs;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
-import dev.mesh.placement.SpreadPlanner;
 import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.traffic.CallTraffic;
@@ -91,8 +90,7 @@ final class AssembledNode implements MeshNode {
 		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS);
 		CallTraffic traffic = spec.placement().optimize().measures() ? new CallTraffic(id, System::nanoTime) : null;
 		this.measures = (traffic != null) ? new NodeMeasures(traffic, spec.services()) : null;
-		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, new SpreadPlanner(),
-				spec.placement(), this::report);
+		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, spec.placement(), this::report);
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
@@ -189,7 +187,7 @@ final class AssembledNode implements MeshNode {
 		return this.spec.services()
 			.stream()
 			.map((service) -> new ServiceOffer(service.id(), service.contract().getName(),
-					OfferedSpecs.write(service.spec())))
+					ServiceSpecText.write(service.spec())))
 			.toList();
 	}
 

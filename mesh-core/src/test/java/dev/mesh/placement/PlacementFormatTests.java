@@ -11,6 +11,7 @@ import dev.mesh.control.MessageWriter;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host.Mode;
+import dev.mesh.placement.topology.Topology;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ class PlacementFormatTests {
 	private static final Assignment NOW = new Assignment(
 			Map.of(CART, Map.of(new NodeId(-1), 3, new NodeId(2), 1), ADS, Map.of(new NodeId(2), 1)));
 
-	private static final Policy POLICY = new Policy(Map.of("node-1", Mode.DRAINING, "node-2", Mode.CORDONED),
+	private static final Policy POLICY = new Policy(Topology.parse("{services: {cart: {replicas: 2, priority: 7}}}"),
+			Map.of("node-1", Mode.DRAINING, "node-2", Mode.CORDONED),
 			Map.of(CART, new Policy.Scale(4, 1_700_000_000_000L)));
 
 	private static final Plan PLAN = new Plan(7, NOW, new Assignment(Map.of(CART, Map.of(new NodeId(2), 4))),

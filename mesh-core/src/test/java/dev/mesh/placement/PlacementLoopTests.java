@@ -260,7 +260,8 @@ class PlacementLoopTests {
 	}
 
 	private static ServiceOffer offer(ServiceId service, String replicas) {
-		return new ServiceOffer(service, "contract." + service.name(), replicas);
+		return new ServiceOffer(service, "contract." + service.name(),
+				replicas.startsWith("{") ? replicas : "{replicas: " + replicas + "}");
 	}
 
 	private static final class Member {
@@ -272,8 +273,8 @@ class PlacementLoopTests {
 		Member(InMemoryNode node) {
 			this.directory = new ReplicatedDirectory(node, node, new HybridLogicalClock(node.id().value()),
 					new DirectoryOptions(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(20)));
-			this.placement = new PlacementLoop(node, node, this.directory, new SpreadPlanner(), new PlacementOptions(
-					Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(1), 4));
+			this.placement = new PlacementLoop(node, node, this.directory, new PlacementOptions(Duration.ofMillis(500),
+					Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(1), 4));
 		}
 
 		void stop() {
