@@ -1,6 +1,8 @@
 package dev.mesh.placement;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,9 +15,14 @@ import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host.Mode;
 import dev.mesh.placement.topology.Topology;
 
+import dev.mesh.placement.traffic.CallRate;
+import dev.mesh.placement.traffic.NodeReport;
+import dev.mesh.placement.traffic.ServiceLoad;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,9 +43,15 @@ class PlacementFormatTests {
 	private static final Plan PLAN = new Plan(7, NOW, new Assignment(Map.of(CART, Map.of(new NodeId(2), 4))),
 			List.of(new Plan.Pending(CART, 1, "no room")), POLICY, -5);
 
+	private static final NodeReport REPORT = new NodeReport(Duration.ofSeconds(5),
+			List.of(new CallRate(CART, "ads", new NodeId(-3), 0.25, 1e9),
+					new CallRate(null, "cart", new NodeId(7), 3, 0), new CallRate(ADS, "cart", new NodeId(7), 2, 1)),
+			17.5, List.of(new ServiceLoad(CART, 2.5, Duration.ofMillis(900))));
+
 	static List<PlacementMessage> messages() {
 		return List.of(new PlacementMessage.Newest(PLAN), new PlacementMessage.Newest(Plan.NONE),
-				new PlacementMessage.Ask(), new PlacementMessage.Head(9, -4));
+				new PlacementMessage.Ask(), new PlacementMessage.Head(9, -4), new PlacementMessage.Report(REPORT),
+				new PlacementMessage.Report(NodeReport.NONE));
 	}
 
 	@ParameterizedTest
@@ -61,6 +74,50 @@ class PlacementFormatTests {
 	void garbageIsReadOrMalformedAndNothingElse() {
 		Random random = new Random(3);
 		byte[] whole = PlacementFormat.encode(new PlacementMessage.Newest(PLAN));
+		for (int i = 0; i < 50_000; i++) {
+			byte[] garbled = whole.clone();
+			garbled[random.nextInt(garbled.length)] = (byte) random.nextInt();
+			try {
+				assertThat(PlacementFormat.decode(garbled)).isNotNull();
+			}
+			catch (MalformedMessageException ex) {
+				assertThat(ex).hasMessageMatching("(?s).+");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { -1, Double.NaN, Double.POSITIVE_INFINITY, 1e16 })
+	void aRateThatCannotBeIsMalformed(double rate) {
+		List<CallRate> calls = List.of(new CallRate(CART, "ads", new NodeId(1), rate, 0));
+		byte[] message = PlacementFormat
+			.encode(new PlacementMessage.Report(new NodeReport(Duration.ZERO, calls, 0, List.of())));
+		assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> PlacementFormat.decode(message))
+			.withMessageContaining(Double.toString(rate));
+	}
+
+	@Test
+	void aReportHasABoundedNumberOfRows() throws Exception {
+		List<CallRate> calls = Collections.nCopies(300, new CallRate(CART, "ads", new NodeId(1), 1, 0));
+		PlacementMessage read = PlacementFormat.decode(PlacementFormat
+			.encode(new PlacementMessage.Report(new NodeReport(Duration.ZERO, calls, 0, List.of()))));
+		assertThat(read)
+			.isEqualTo(new PlacementMessage.Report(new NodeReport(Duration.ZERO, calls.subList(0, 256), 0, List.of())));
+		byte[] claimsMore = new MessageWriter().int8(1).int8(16).block((block) -> {
+			block.int64(0).list(List.of("ads"), MessageWriter::string).list(List.of(), (item, none) -> {
+			});
+			block.list(calls, (row, call) -> row.int32(-1).int32(0).int64(1).int64(0).int64(0));
+			block.int64(0).list(List.of(), (item, none) -> {
+			});
+		}).toBytes();
+		assertThatExceptionOfType(MalformedMessageException.class).isThrownBy(() -> PlacementFormat.decode(claimsMore))
+			.withMessageContaining("300");
+	}
+
+	@Test
+	void aGarbledReportIsReadOrMalformedAndNothingElse() {
+		Random random = new Random(5);
+		byte[] whole = PlacementFormat.encode(new PlacementMessage.Report(REPORT));
 		for (int i = 0; i < 50_000; i++) {
 			byte[] garbled = whole.clone();
 			garbled[random.nextInt(garbled.length)] = (byte) random.nextInt();

@@ -2,9 +2,12 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.traffic.CallTraffic;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,7 +42,13 @@ public class LocalCallBenchmark {
 
 	private Carts carts = new SameCarts();
 
+	private final CallTraffic traffic = new CallTraffic(new NodeId(1), System::nanoTime);
+
+	private final ScheduledThreadPoolExecutor reports = new ScheduledThreadPoolExecutor(1);
+
 	private Adding counted = this.bean;
+
+	private Adding measured = this.bean;
 
 	private int turn;
 
@@ -54,10 +63,16 @@ public class LocalCallBenchmark {
 		counting.host("adding", this.bean);
 		this.cluster.remove(counting);
 		this.counted = counting.stub(Adding.class);
+		TestNode measuring = this.cluster.add("measuring", (builder) -> builder.traffic(this.traffic));
+		measuring.host("adding", this.bean);
+		this.cluster.remove(measuring);
+		this.measured = measuring.stub(Adding.class);
+		this.reports.scheduleAtFixedRate(this.traffic::take, 500, 500, TimeUnit.MILLISECONDS);
 	}
 
 	@TearDown
 	public void stop() {
+		this.reports.shutdownNow();
 		this.cluster.close();
 	}
 
@@ -75,6 +90,11 @@ public class LocalCallBenchmark {
 	@Benchmark
 	public long throughCountingStub() {
 		return this.counted.add(this.turn++, 2);
+	}
+
+	@Benchmark
+	public long throughMeasuringStub() {
+		return this.measured.add(this.turn++, 2);
 	}
 
 	@Benchmark
