@@ -37,8 +37,7 @@ class AdvisorTests {
 		assertThat(script.advisor.advice()).satisfies((advice) -> {
 			assertThat(advice.cost()).isCloseTo(1000, within(0.001));
 			assertThat(advice.saving()).isCloseTo(1000, within(0.001));
-			assertThat(advice.reasons())
-				.containsExactly(new Advice.Reason(Script.SHOP, Script.CART, 100, 10, 0));
+			assertThat(advice.reasons()).containsExactly(new Advice.Reason(Script.SHOP, Script.CART, 100, 10, 0));
 		});
 		script.callsPerSecond = 0;
 		assertThat(script.pass(MINUTE).advisor.advice()).isNull();

@@ -9,6 +9,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Traffic;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,11 +143,11 @@ class TrafficMatrixTests {
 				TrafficMatrixTests::find);
 	}
 
-	private static ServiceId find(String name, NodeId node) {
+	private static @Nullable ServiceId find(String name, NodeId node) {
 		return name.equals("unknown") ? null : service(name);
 	}
 
-	private static CallRate call(ServiceId caller, String callee, Node target, double calls, double bytes) {
+	private static CallRate call(@Nullable ServiceId caller, String callee, Node target, double calls, double bytes) {
 		return new CallRate(caller, callee, target.id(), calls, bytes);
 	}
 

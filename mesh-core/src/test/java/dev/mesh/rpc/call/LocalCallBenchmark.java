@@ -53,6 +53,7 @@ public class LocalCallBenchmark {
 	private int turn;
 
 	@Setup
+	@SuppressWarnings("FutureReturnValueIgnored") // ends with the benchmark
 	public void start() {
 		TestNode node = this.cluster.add("node");
 		node.host("adding", this.bean);
