@@ -1,30 +1,47 @@
 package dev.mesh.placement;
 
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
+import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.directory.Load;
+import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.solver.Traffic;
-import dev.mesh.placement.solver.Wanted;
 
 /**
- * What was measured of the services. It decides which of several possible goals is the
- * better one, and never that a new one is looked for.
- *
- * @param traffic who calls whom
- * @param startUps how long an instance takes to start
+ * What the nodes measured, by service: the calls in flight, and of each node's processor
+ * time the share that falls to the service by its part in the node's calls.
  */
-record Measurements(Traffic traffic, Map<ServiceId, Duration> startUps) {
+final class Measurements {
 
-	static final Measurements NONE = new Measurements(Traffic.NONE, Map.of());
+	private final Map<ServiceId, Double> inFlight = new HashMap<>();
 
-	Measurements {
-		startUps = Map.copyOf(startUps);
+	private final Map<ServiceId, Double> cpu = new HashMap<>();
+
+	static Measurements of(DirectorySnapshot directory) {
+		Measurements measured = new Measurements();
+		for (NodeEntry entry : directory.entries().values()) {
+			measured.add(entry.load());
+		}
+		return measured;
 	}
 
-	Wanted of(Wanted wanted) {
-		Duration startUp = this.startUps.getOrDefault(wanted.spec().service(), wanted.startUp());
-		return new Wanted(wanted.spec(), wanted.target(), wanted.offered(), wanted.barred(), wanted.load(), startUp);
+	private void add(Load load) {
+		double all = load.services().values().stream().mapToInt(Integer::intValue).sum();
+		load.services().forEach((service, calls) -> {
+			this.inFlight.merge(service, (double) calls, Double::sum);
+			if (all > 0) {
+				this.cpu.merge(service, load.cpu() * calls / all, Double::sum);
+			}
+		});
+	}
+
+	double inFlight(ServiceId service) {
+		return this.inFlight.getOrDefault(service, 0.0);
+	}
+
+	double cpu(ServiceId service) {
+		return this.cpu.getOrDefault(service, 0.0);
 	}
 
 }

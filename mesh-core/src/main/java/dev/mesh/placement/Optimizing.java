@@ -2,17 +2,13 @@ package dev.mesh.placement;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.InstanceStatus;
-import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.advice.AdviceEvent;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.advice.Advisor;
@@ -21,9 +17,7 @@ import dev.mesh.placement.advice.Optimizer;
 import dev.mesh.placement.advice.Sight;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Traffic;
-import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.traffic.NodeReport;
-import dev.mesh.placement.traffic.ServiceLoad;
 import dev.mesh.placement.traffic.TrafficMatrix;
 
 import org.slf4j.Logger;
@@ -44,17 +38,14 @@ final class Optimizing {
 
 	private final OptimizeOptions options;
 
-	private final Weights weights;
-
 	private final TrafficMatrix matrix = new TrafficMatrix();
 
 	private final Advisor advisor;
 
 	private volatile AdviceState state = AdviceState.NONE;
 
-	Optimizing(PlacementOptions options, Optimizer optimizer) {
-		this.options = options.optimize();
-		this.weights = options.weights();
+	Optimizing(OptimizeOptions options, Optimizer optimizer) {
+		this.options = options;
 		this.advisor = new Advisor(this.options, optimizer, System.nanoTime());
 	}
 
@@ -69,13 +60,11 @@ final class Optimizing {
 	@Nullable Assignment next(Plan plan, World world, DirectorySnapshot directory) {
 		View view = directory.view();
 		List<NodeId> live = view.members().stream().map(Node::id).toList();
-		this.matrix.retain(live);
 		long now = System.nanoTime();
 		Duration oldest = this.options.reportInterval().multipliedBy(MISSED_REPORTS);
 		Sight sight = new Sight(now, Instant.now(), isSettled(plan, world, directory),
-				this.matrix.isFresh(live, now, oldest), world.basis(),
-				world.problem(plan.assignment(), measurements(), this.weights), this.matrix.flows(view),
-				this.matrix.lastFlows(view));
+				this.matrix.isFresh(live, now, oldest), world.basis(), world.problem(plan.assignment()),
+				this.matrix.flows(view), this.matrix.lastFlows(view));
 		Assignment goal = this.advisor.next(sight);
 		publish(sight.problem().traffic());
 		return goal;
@@ -101,14 +90,12 @@ final class Optimizing {
 		this.state = new AdviceState(traffic, this.advisor.advice(), events);
 	}
 
-	Measurements measurements() {
-		Map<ServiceId, Duration> startUps = new HashMap<>();
-		this.matrix.loads()
-			.forEach((service, loads) -> loads.stream()
-				.map(ServiceLoad::startUp)
-				.max(Comparator.naturalOrder())
-				.ifPresent((longest) -> startUps.put(service, longest)));
-		return new Measurements(this.matrix.traffic(), startUps);
+	/**
+	 * Return what the members reported.
+	 */
+	Measured measured(View view) {
+		this.matrix.retain(view.members().stream().map(Node::id).toList());
+		return new Measured(this.matrix.traffic(), this.matrix.startUps());
 	}
 
 	/**

@@ -21,7 +21,11 @@ final class PlacementFormat {
 
 	private static final int HEAD = 3;
 
-	private static final int REPORT = 16;
+	private static final int REQUEST = 4;
+
+	private static final int REPLY = 5;
+
+	private static final int REPORT = 6;
 
 	private PlacementFormat() {
 	}
@@ -37,6 +41,12 @@ final class PlacementFormat {
 		}
 		else if (message instanceof PlacementMessage.Head head) {
 			out.int8(HEAD).block((block) -> block.int64(head.epoch()).int32(head.fingerprint()));
+		}
+		else if (message instanceof PlacementMessage.Request request) {
+			out.int8(REQUEST).block((block) -> RequestFormat.write(block, request));
+		}
+		else if (message instanceof PlacementMessage.Reply reply) {
+			out.int8(REPLY).block((block) -> RequestFormat.write(block, reply));
 		}
 		else if (message instanceof PlacementMessage.Report report) {
 			out.int8(REPORT).block((block) -> NodeReportFormat.write(block, report.report()));
@@ -66,6 +76,8 @@ final class PlacementFormat {
 			case NEWEST -> new PlacementMessage.Newest(PlanFormat.read(block));
 			case ASK -> new PlacementMessage.Ask();
 			case HEAD -> new PlacementMessage.Head(block.int64(), block.int32());
+			case REQUEST -> RequestFormat.readRequest(block);
+			case REPLY -> RequestFormat.readReply(block);
 			case REPORT -> new PlacementMessage.Report(NodeReportFormat.read(block));
 			default -> throw new MalformedMessageException("kind " + kind + " is unknown to version " + VERSION);
 		};

@@ -3,7 +3,9 @@ package dev.mesh.placement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.cluster.MeshCluster;
@@ -15,9 +17,12 @@ import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Solver;
+import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.watch.WatchedValue;
 
@@ -51,6 +56,12 @@ final class PlacementState {
 
 	private final WorldView worldView;
 
+	private final Scaler scaler;
+
+	private final Admissions admissions;
+
+	private final Requests requests = new Requests();
+
 	/** Who was asked for the newest plan it knows and has not answered. */
 	private final Set<NodeId> awaited = new HashSet<>();
 
@@ -62,7 +73,7 @@ final class PlacementState {
 
 	private boolean leading;
 
-	/** What is measured and made of it, while this node leads. */
+	/** What follows from the nodes' reports, while this node leads. */
 	private volatile @Nullable Optimizing optimizing;
 
 	/** Whether the next plan gets a new epoch even if its content stays. */
@@ -75,12 +86,14 @@ final class PlacementState {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.course = new Course(this.solver, options.maxMoves(), options.weights());
+		this.course = new Course(this.solver, options.maxMoves());
+		this.scaler = new Scaler(options.scaling());
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
 		this.backOff = new BackOff(options, System::nanoTime);
-		this.worldView = new WorldView(this.backOff);
+		this.worldView = new WorldView(this.backOff, options.weights());
+		this.admissions = new Admissions(this.worldView, this.course, PendingReason::conflicts);
 		this.view = new View(0, 0, cluster.self().id(), List.of());
 	}
 
@@ -100,10 +113,12 @@ final class PlacementState {
 			gatherFrom(before);
 		}
 		if (leads != this.leading) {
-			this.optimizing = leads ? new Optimizing(this.options, this.solver::optimize) : null;
+			this.optimizing = leads ? new Optimizing(this.options.optimize(), this.solver::optimize) : null;
+			this.worldView.measured(Measured.NOTHING);
 		}
 		this.leading = leads;
 		this.awaited.removeIf((member) -> !leads || this.view.find(member) == null);
+		this.requests.coordinatorIs(this.view.coordinator());
 		planIfReady();
 	}
 
@@ -132,27 +147,36 @@ final class PlacementState {
 	}
 
 	private void planIfReady() {
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot != null) {
+			plan(snapshot);
+		}
+	}
+
+	/**
+	 * Return the directory to plan from, or {@code null} while that is not this node's
+	 * task or others are still to be heard.
+	 */
+	private @Nullable DirectorySnapshot readySnapshot() {
 		if (!this.leading) {
-			return;
+			return null;
 		}
 		DirectorySnapshot snapshot = this.directory.snapshot();
 		if (snapshot.view().number() != this.view.number()) {
-			return; // the directory will tell when it has caught up
+			return null; // the directory will tell when it has caught up
 		}
 		if (this.gatherUntil - System.nanoTime() <= 0) {
 			this.awaited.clear();
 		}
 		else if (!this.awaited.isEmpty() || snapshot.entries().size() < this.view.members().size()) {
-			return; // the timer of the gathering will come back
+			return null; // the timer of the gathering will come back
 		}
-		plan(snapshot);
+		return snapshot;
 	}
 
 	private void plan(DirectorySnapshot snapshot) {
 		Plan current = newest();
-		Optimizing measured = this.optimizing;
-		Plan next = this.course.next(current, this.worldView.of(snapshot, current.policy()),
-				(measured != null) ? measured::measurements : () -> Measurements.NONE);
+		Plan next = this.course.next(current, this.worldView.of(snapshot, current.policy()));
 		if (this.reissue && next.epoch() <= current.epoch()) {
 			next = current.next();
 		}
@@ -175,20 +199,25 @@ final class PlacementState {
 	 */
 	void report(NodeReport report) {
 		refresh();
-		Optimizing measured = this.optimizing;
-		if (measured == null) {
+		Optimizing current = this.optimizing;
+		if (current == null) {
 			send(this.view.coordinator(), new PlacementMessage.Report(report));
 			return;
 		}
-		DirectorySnapshot snapshot = this.directory.snapshot();
-		measured.accept(this.cluster.self().id(), report, snapshot);
-		Plan current = newest();
-		if (snapshot.view().number() == this.view.number() && this.awaited.isEmpty() && current.epoch() > 0) {
-			World world = this.worldView.of(snapshot, current.policy());
-			Assignment goal = (world.basis() == current.basis()) ? measured.next(current, world, snapshot) : null;
-			if (goal != null) {
-				publish(this.course.lead(current, goal, world));
-			}
+		current.accept(this.cluster.self().id(), report, this.directory.snapshot());
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot != null) {
+			optimize(current, snapshot);
+		}
+	}
+
+	private void optimize(Optimizing current, DirectorySnapshot snapshot) {
+		this.worldView.measured(current.measured(snapshot.view()));
+		Plan plan = newest();
+		World world = this.worldView.of(snapshot, plan.policy());
+		Assignment goal = (world.basis() == plan.basis()) ? current.next(plan, world, snapshot) : null;
+		if (goal != null) {
+			publish(this.course.follow(plan, plan.toward(goal), world));
 		}
 	}
 
@@ -196,8 +225,8 @@ final class PlacementState {
 	 * Return what is known of calls and was done about them. Safe for use by any thread.
 	 */
 	AdviceState advice() {
-		Optimizing measured = this.optimizing;
-		return (measured != null) ? measured.state() : AdviceState.NONE;
+		Optimizing current = this.optimizing;
+		return (current != null) ? current.state() : AdviceState.NONE;
 	}
 
 	private void comeBackAfterBackOff() {
@@ -225,6 +254,13 @@ final class PlacementState {
 		if (message instanceof PlacementMessage.Ask) {
 			send(sender.id(), new PlacementMessage.Newest(newest()));
 		}
+		else if (message instanceof PlacementMessage.Request request) {
+			Outcome outcome = decide(request.change(), request.dryRun());
+			send(sender.id(), new PlacementMessage.Reply(request.id(), outcome));
+		}
+		else if (message instanceof PlacementMessage.Reply reply) {
+			this.requests.answer(sender.id(), reply.id(), reply.outcome());
+		}
 		else if (message instanceof PlacementMessage.Newest newest && this.leading) {
 			onReport(sender, newest.plan());
 		}
@@ -235,9 +271,9 @@ final class PlacementState {
 			onHead(sender, head);
 		}
 		else if (message instanceof PlacementMessage.Report report) {
-			Optimizing measured = this.optimizing;
-			if (measured != null) {
-				measured.accept(sender.id(), report.report(), this.directory.snapshot());
+			Optimizing current = this.optimizing;
+			if (current != null) {
+				current.accept(sender.id(), report.report(), this.directory.snapshot());
 			}
 		}
 	}
@@ -280,14 +316,86 @@ final class PlacementState {
 	}
 
 	/**
-	 * Tell all which plan is in force.
+	 * Ask the coordinator for a change.
+	 */
+	void request(PolicyChange change, boolean dryRun, CompletableFuture<Admission> answer) {
+		refresh();
+		NodeId coordinator = this.view.coordinator();
+		if (this.leading) {
+			Requests.complete(answer, decide(change, dryRun));
+		}
+		else if (coordinator.equals(this.cluster.self().id()) || this.view.find(coordinator) == null) {
+			Requests.fail(answer, Reason.NOT_READY,
+					"This node is no member of a cluster at present. Ask again, or ask another one.");
+		}
+		else {
+			long id = this.requests.add(coordinator, answer);
+			if (id > 0) {
+				send(coordinator, new PlacementMessage.Request(id, change, dryRun));
+				this.loop.after(this.options.requestTimeout(),
+						() -> this.requests.expire(id, this.options.requestTimeout()));
+			}
+		}
+	}
+
+	private Outcome decide(PolicyChange change, boolean dryRun) {
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot == null) {
+			return new Outcome.Refused(new PlacementRequestException(Reason.NOT_READY,
+					"The coordinator has not heard of all members yet. Ask again."));
+		}
+		plan(snapshot);
+		try {
+			Admissions.Decision decision = this.admissions.decide(change, snapshot, newest());
+			if (!dryRun && decision.plan().epoch() > newest().epoch()) {
+				publish(decision.plan());
+			}
+			return new Outcome.Accepted(decision.admission().at(newest().epoch()));
+		}
+		catch (PlacementRequestException ex) {
+			return new Outcome.Refused(ex);
+		}
+	}
+
+	/**
+	 * Give up on what waits for an answer.
+	 */
+	void close() {
+		this.requests.close();
+	}
+
+	/**
+	 * Look at the load, and tell all which plan is in force.
 	 */
 	void tellHead() {
 		refresh();
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot != null) {
+			scale(snapshot);
+		}
 		if (this.leading) {
 			Plan own = newest();
 			this.messaging.broadcast(Messaging.Subject.PLACEMENT,
 					PlacementFormat.encode(new PlacementMessage.Head(own.epoch(), PlacementFormat.fingerprint(own))));
+		}
+	}
+
+	private void scale(DirectorySnapshot snapshot) {
+		Plan current = newest();
+		Measurements measured = Measurements.of(snapshot);
+		List<Scaler.Need> needs = this.worldView.of(snapshot, current.policy())
+			.services()
+			.stream()
+			.map(Wanted::spec)
+			.filter((spec) -> spec.replicas().isElastic())
+			.map((spec) -> new Scaler.Need(spec.service(), spec.replicas(), measured.inFlight(spec.service()),
+					measured.cpu(spec.service())))
+			.toList();
+		Map<ServiceId, Policy.Scale> scales = this.scaler.next(current.policy().scales(), needs,
+				System.currentTimeMillis());
+		if (scales != current.policy().scales()) {
+			Plan scaled = current.under(current.policy().withScales(scales));
+			publish(this.course.next(scaled, this.worldView.of(snapshot, scaled.policy())).after(current));
 		}
 	}
 

@@ -93,7 +93,7 @@ final class Staging {
 	}
 
 	/** What one has beyond the other, a node named once for each instance. */
-	private static List<NodeId> excess(Map<NodeId, Integer> one, Map<NodeId, Integer> other) {
+	static List<NodeId> excess(Map<NodeId, Integer> one, Map<NodeId, Integer> other) {
 		List<NodeId> excess = new ArrayList<>();
 		new TreeMap<>(one).forEach((node, count) -> {
 			for (int i = other.getOrDefault(node, 0); i < count; i++) {

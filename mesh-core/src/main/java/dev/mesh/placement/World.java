@@ -17,13 +17,22 @@ import dev.mesh.placement.solver.Weights;
 /**
  * What is to be planned for, as the coordinator sees it at one moment.
  *
+ * @param policy what operators decided
  * @param hosts the live nodes
  * @param services the services to place
  * @param shown the instances that nodes show, whatever their status but failed
  * @param leaving the nodes that leave by themselves and wait for nobody
+ * @param weights what counts how much
  * @param basis changes with everything that can ask for another goal; measurements do not
+ * @param measured what nodes reported of the services
  */
-record World(List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving, int basis) {
+record World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving,
+		Weights weights, int basis, Measured measured) {
+
+	World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving,
+			Weights weights, int basis) {
+		this(policy, hosts, services, shown, leaving, weights, basis, Measured.NOTHING);
+	}
 
 	World {
 		hosts = List.copyOf(hosts);
@@ -34,9 +43,9 @@ record World(List<Host> hosts, List<Wanted> services, Assignment shown, Set<Node
 	/**
 	 * Return the problem of going on from what is to be live now.
 	 */
-	Problem problem(Assignment assignment, Measurements measured, Weights weights) {
-		List<Wanted> measuredServices = this.services.stream().map(measured::of).toList();
-		return new Problem(this.hosts, measuredServices, measured.traffic(), current(assignment), weights, 0);
+	Problem problem(Assignment assignment) {
+		List<Wanted> known = this.services.stream().map(this.measured::of).toList();
+		return new Problem(this.hosts, known, this.measured.traffic(), current(assignment), this.weights, 0);
 	}
 
 	/**

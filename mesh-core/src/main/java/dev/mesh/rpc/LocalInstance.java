@@ -32,10 +32,4 @@ public interface LocalInstance {
 	 */
 	void exit();
 
-	/**
-	 * Return how many calls are inside; exact only while none enters or leaves.
-	 * @return the number
-	 */
-	long inFlight();
-
 }

@@ -27,10 +27,11 @@ import dev.mesh.directory.EntryContent;
 import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.PlacementLoop;
+import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.advice.AdviceState;
-import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.placement.traffic.NodeReport;
+import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -108,7 +109,11 @@ final class AssembledNode implements MeshNode {
 	}
 
 	private NodeReport report() {
-		return (this.measures != null) ? this.measures.report(this.calls.instances()) : NodeReport.NONE;
+		return (this.measures != null) ? this.measures.report() : NodeReport.NONE;
+	}
+
+	private List<ServiceDefinition> services() {
+		return (this.measures != null) ? this.measures.definitions() : this.spec.services();
 	}
 
 	private static @Nullable ClockCeiling ceiling(NodeSpec spec) {
@@ -144,9 +149,8 @@ final class AssembledNode implements MeshNode {
 		MeshThreads.background("mesh-warm-up", this::warmUp);
 		try {
 			join();
-			this.hosting = new Hosting(this.spec,
-					(this.measures != null) ? this.measures.definitions() : this.spec.services(),
-					this.cluster.self().id(), this.placement.plans(), this.directory, this.calls);
+			this.hosting = new Hosting(this.spec, services(), this.cluster.self().id(), this.placement.plans(),
+					this.directory, this.calls);
 			this.extensions.start();
 		}
 		catch (RuntimeException ex) {
@@ -279,6 +283,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public Watched<Plan> plans() {
 		return this.placement.plans();
+	}
+
+	@Override
+	public Placements placements() {
+		return this.placement.placements();
 	}
 
 	@Override

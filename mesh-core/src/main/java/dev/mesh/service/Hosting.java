@@ -30,7 +30,7 @@ final class Hosting {
 			.publish((content) -> content.withInstances(instances));
 		this.reconciler = new Reconciler(self, services, plans, directory, calls.instances(), publisher,
 				spec.drainTimeout(), this.thread);
-		this.load = new LoadReporter(calls.dispatcher()::inFlight,
+		this.load = new LoadReporter(calls.dispatcher()::inFlight, this.reconciler::busy,
 				(busy) -> directory.publish((content) -> content.withLoad(busy)), this.thread);
 		this.reconciler.start();
 	}

@@ -1,12 +1,11 @@
 package dev.mesh.service;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.traffic.NodeReport;
-import dev.mesh.placement.traffic.ServiceLoad;
-import dev.mesh.rpc.local.LocalInstances;
+import dev.mesh.placement.traffic.StartUp;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.traffic.TrafficWindow;
 
@@ -41,16 +40,16 @@ final class NodeMeasures {
 	/**
 	 * Return what was measured since the last time.
 	 */
-	NodeReport report(LocalInstances instances) {
+	NodeReport report() {
 		TrafficWindow window = this.traffic.take();
-		List<ServiceLoad> loads = new ArrayList<>();
+		List<StartUp> startUps = new ArrayList<>();
 		for (int i = 0; i < this.sources.size(); i++) {
-			ServiceId service = this.definitions.get(i).id();
-			if (instances.find(service) != null) {
-				loads.add(new ServiceLoad(service, instances.inFlight(service), this.sources.get(i).startUp()));
+			Duration time = this.sources.get(i).startUp();
+			if (!time.isZero()) {
+				startUps.add(new StartUp(this.definitions.get(i).id(), time));
 			}
 		}
-		return new NodeReport(window.length(), window.calls(), window.otherCallsPerSecond(), loads);
+		return new NodeReport(window.length(), window.calls(), window.otherCallsPerSecond(), startUps);
 	}
 
 }

@@ -22,38 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param maxDrift the largest lead of a peer's clock that is accepted
  * @param ceilingFile keeps the clock from going back over a restart, if wanted
  * @param drainTimeout the longest to wait for a hand-over, and then for calls in flight
+ * @param placement the rhythm and the preferences of placement
  * @param localCalls how calls within the node are made
  * @param observer told of calls
  * @param services the services that the node can host
  * @param imports the contracts that are called here and hosted elsewhere, by service name
  * @param classLoader loads the types of arguments and results
- * @param placement how placement goes about its work
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
-		@Nullable Path ceilingFile, Duration drainTimeout, LocalCalls localCalls, CallObserver observer,
-		List<ServiceDefinition> services, Map<String, Class<?>> imports, ClassLoader classLoader,
-		PlacementOptions placement) {
-
-	/**
-	 * With placement as it is by default.
-	 * @param cluster what the node says of itself and how it joins
-	 * @param rpc bounds and settings of the call path
-	 * @param security how peers prove themselves
-	 * @param maxDrift the largest lead of a peer's clock that is accepted
-	 * @param ceilingFile keeps the clock from going back over a restart, if wanted
-	 * @param drainTimeout the longest to wait for a hand-over
-	 * @param localCalls how calls within the node are made
-	 * @param observer told of calls
-	 * @param services the services that the node can host
-	 * @param imports the contracts that are called here and hosted elsewhere
-	 * @param classLoader loads the types of arguments and results
-	 */
-	public NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
-			@Nullable Path ceilingFile, Duration drainTimeout, LocalCalls localCalls, CallObserver observer,
-			List<ServiceDefinition> services, Map<String, Class<?>> imports, ClassLoader classLoader) {
-		this(cluster, rpc, security, maxDrift, ceilingFile, drainTimeout, localCalls, observer, services, imports,
-				classLoader, PlacementOptions.DEFAULTS);
-	}
+		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
+		CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
+		ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);

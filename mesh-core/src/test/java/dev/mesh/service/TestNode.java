@@ -12,9 +12,9 @@ import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.Discovery;
 import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.PlacementOptions;
 import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
+import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -87,8 +87,8 @@ final class TestNode {
 		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, LocalCalls.DIRECT, CallObserver.NONE, this.services, this.imports,
-				TestNode.class.getClassLoader(), this.placement);
+				this.drainTimeout, this.placement, LocalCalls.DIRECT, CallObserver.NONE, this.services, this.imports,
+				TestNode.class.getClassLoader());
 	}
 
 }

@@ -9,16 +9,15 @@ import java.util.List;
  * @param window the time since then
  * @param calls the calls that it made, the busiest rows first
  * @param otherCallsPerSecond the calls that are in no row
- * @param services the services it hosts
+ * @param startUps how long its instances took to start
  */
-public record NodeReport(Duration window, List<CallRate> calls, double otherCallsPerSecond,
-		List<ServiceLoad> services) {
+public record NodeReport(Duration window, List<CallRate> calls, double otherCallsPerSecond, List<StartUp> startUps) {
 
 	/** The most rows a report may have. */
 	static final int MAX_CALLS = 256;
 
-	/** The most services a report may have. */
-	static final int MAX_SERVICES = 1024;
+	/** The most start-up times a report may have. */
+	static final int MAX_START_UPS = 1024;
 
 	/**
 	 * A node that measures nothing.
@@ -27,7 +26,7 @@ public record NodeReport(Duration window, List<CallRate> calls, double otherCall
 
 	public NodeReport {
 		calls = List.copyOf(calls);
-		services = List.copyOf(services);
+		startUps = List.copyOf(startUps);
 	}
 
 }

@@ -32,7 +32,7 @@ public final class NodeReportFormat {
 	 */
 	public static void write(MessageWriter out, NodeReport report) {
 		List<CallRate> calls = first(report.calls(), NodeReport.MAX_CALLS);
-		List<ServiceLoad> services = first(report.services(), NodeReport.MAX_SERVICES);
+		List<StartUp> startUps = first(report.startUps(), NodeReport.MAX_START_UPS);
 		List<String> callees = calls.stream().map(CallRate::callee).distinct().sorted().toList();
 		List<ServiceId> callers = calls.stream().flatMap(NodeReportFormat::caller).distinct().sorted().toList();
 		out.int64(report.window().toNanos());
@@ -45,10 +45,9 @@ public final class NodeReportFormat {
 			write(row, call.bytesPerSecond());
 		});
 		write(out, report.otherCallsPerSecond());
-		out.list(services, (row, load) -> {
-			write(row, load.service());
-			write(row, load.inFlight());
-			row.int64(load.startUp().toNanos());
+		out.list(startUps, (row, startUp) -> {
+			write(row, startUp.service());
+			row.int64(startUp.time().toNanos());
 		});
 	}
 
@@ -82,10 +81,9 @@ public final class NodeReportFormat {
 				at(callees, row.int32()), new NodeId(row.int64()), readNumber(row), readNumber(row))),
 				NodeReport.MAX_CALLS);
 		double others = readNumber(in);
-		List<ServiceLoad> services = bounded(
-				in.list((row) -> new ServiceLoad(readService(row), readNumber(row), readDuration(row))),
-				NodeReport.MAX_SERVICES);
-		return new NodeReport(window, calls, others, services);
+		List<StartUp> startUps = bounded(in.list((row) -> new StartUp(readService(row), readDuration(row))),
+				NodeReport.MAX_START_UPS);
+		return new NodeReport(window, calls, others, startUps);
 	}
 
 	private static @Nullable ServiceId caller(List<ServiceId> callers, int index) throws MalformedMessageException {

@@ -26,7 +26,7 @@ final class NodeTraffic {
 
 	private final Map<Edge, Rate> rates = new HashMap<>();
 
-	private List<ServiceLoad> services = List.of();
+	private List<StartUp> startUps = List.of();
 
 	private int reports;
 
@@ -44,7 +44,7 @@ final class NodeTraffic {
 			}
 		}
 		forget();
-		this.services = report.services();
+		this.startUps = report.startUps();
 		this.reports = Math.min(this.reports + 1, Integer.MAX_VALUE - 1);
 		this.reportedNanos = nanos;
 	}
@@ -67,8 +67,8 @@ final class NodeTraffic {
 		return this.rates;
 	}
 
-	List<ServiceLoad> services() {
-		return this.services;
+	List<StartUp> startUps() {
+		return this.startUps;
 	}
 
 	/** The first report of a node may be from before it was in this view. */

@@ -151,15 +151,16 @@ public final class TrafficMatrix {
 	}
 
 	/**
-	 * Return what the nodes measured of a service's instances.
-	 * @return by service, what each node says that hosts it
+	 * Return how long the instances of each service take to start, where that is known.
+	 * @return the longest time that a node reported, by service
 	 */
-	public Map<ServiceId, List<ServiceLoad>> loads() {
-		Map<ServiceId, List<ServiceLoad>> loads = new TreeMap<>();
+	public Map<ServiceId, Duration> startUps() {
+		Map<ServiceId, Duration> longest = new TreeMap<>();
 		this.nodes.values()
-			.forEach((node) -> node.services()
-				.forEach((load) -> loads.computeIfAbsent(load.service(), (service) -> new ArrayList<>()).add(load)));
-		return loads;
+			.forEach((node) -> node.startUps()
+				.forEach((startUp) -> longest.merge(startUp.service(), startUp.time(),
+						(one, other) -> (one.compareTo(other) < 0) ? other : one)));
+		return longest;
 	}
 
 	private double size(Pair pair) {

@@ -115,7 +115,10 @@ public final class InstanceGate implements LocalInstance {
 		}
 	}
 
-	@Override
+	/**
+	 * Return how many calls are inside; exact only while none enters or leaves.
+	 * @return the number
+	 */
 	public long inFlight() {
 		return this.inFlight.sum();
 	}

@@ -55,16 +55,6 @@ public final class LocalInstances {
 	}
 
 	/**
-	 * Return how many calls are inside the instances of one version of a service.
-	 * @param service the service
-	 * @return the number, 0 if there are none here
-	 */
-	public long inFlight(ServiceId service) {
-		LocalService known = this.services.get(service.name());
-		return (known != null) ? known.inFlight(service) : 0;
-	}
-
-	/**
 	 * Send new calls elsewhere.
 	 * @param instance the instance
 	 * @return whether it was there

@@ -60,13 +60,6 @@ public final class LocalService {
 		return removed;
 	}
 
-	synchronized long inFlight(ServiceId version) {
-		return this.instances.stream()
-			.filter((instance) -> instance.service().equals(version))
-			.mapToLong(LocalInstance::inFlight)
-			.sum();
-	}
-
 	private void serve() {
 		LocalInstance[] next = NONE;
 		if (!this.instances.isEmpty()) {

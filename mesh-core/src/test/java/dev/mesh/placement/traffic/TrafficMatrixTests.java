@@ -3,6 +3,7 @@ package dev.mesh.placement.traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
@@ -123,10 +124,13 @@ class TrafficMatrixTests {
 	}
 
 	@Test
-	void keepsWhatNodesMeasuredOfInstances() {
-		ServiceLoad load = new ServiceLoad(CART, 2, Duration.ofSeconds(1));
-		this.matrix.accept(ONE.id(), new NodeReport(WINDOW, List.of(), 0, List.of(load)), 0, TrafficMatrixTests::find);
-		assertThat(this.matrix.loads()).containsOnlyKeys(CART).containsEntry(CART, List.of(load));
+	void theSlowestStartOfAServiceCounts() {
+		for (int seconds = 1; seconds < 3; seconds++) {
+			List<StartUp> startUps = List.of(new StartUp(CART, Duration.ofSeconds(seconds)));
+			this.matrix.accept(new NodeId(seconds), new NodeReport(WINDOW, List.of(), 0, startUps), 0,
+					TrafficMatrixTests::find);
+		}
+		assertThat(this.matrix.startUps()).containsExactly(Map.entry(CART, Duration.ofSeconds(2)));
 	}
 
 	private double between() {

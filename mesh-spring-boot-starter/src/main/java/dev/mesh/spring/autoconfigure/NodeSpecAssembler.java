@@ -7,11 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mesh.cluster.ClusterOptions;
-import dev.mesh.placement.PlacementOptions;
-import dev.mesh.placement.advice.OptimizeOptions;
-import dev.mesh.placement.solver.Weights;
-import dev.mesh.placement.spec.Replicas;
-import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -60,8 +55,8 @@ final class NodeSpecAssembler {
 		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
-				this.properties.shutdown().drainTimeout(), localCalls(), observer, hosted(services, scope),
-				called(services, beans.imports()), classLoader(), placement());
+				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()), localCalls(), observer, hosted(services, scope),
+				called(services, beans.imports()), classLoader());
 	}
 
 	private InetAddress bindAddress() {
@@ -100,17 +95,6 @@ final class NodeSpecAssembler {
 				Threading.VIRTUAL.isActive(this.environment));
 	}
 
-	private PlacementOptions placement() {
-		MeshProperties.Placement placement = this.properties.placement();
-		MeshProperties.Placement.Weights weights = placement.weights();
-		PlacementOptions defaults = PlacementOptions.DEFAULTS;
-		return new PlacementOptions(defaults.gatherTimeout(), defaults.headInterval(), defaults.firstBackOff(),
-				defaults.longestBackOff(), placement.maxMoves(),
-				new Weights(weights.bias(), weights.zones(), weights.load(), weights.traffic(), weights.moving()),
-				new OptimizeOptions(placement.optimize(), placement.reportInterval(), placement.optimizeInterval(),
-						placement.optimizeMoves()));
-	}
-
 	private LocalCalls localCalls() {
 		return switch (this.properties.rpc().localCalls()) {
 			case BY_REFERENCE -> LocalCalls.DIRECT;
@@ -121,8 +105,8 @@ final class NodeSpecAssembler {
 	private List<ServiceDefinition> hosted(List<ServiceBean> services, MeshServiceScope scope) {
 		return services.stream()
 			.filter(ServiceBean::enabled)
-			.map((service) -> new ServiceDefinition(ServiceSpec.of(service.id(), Replicas.parse(service.replicas())),
-					service.contract(), new ServiceBeanSource(service, this.beanFactory, scope)))
+			.map((service) -> new ServiceDefinition(service.spec(), service.contract(),
+					new ServiceBeanSource(service, this.beanFactory, scope)))
 			.toList();
 	}
 
