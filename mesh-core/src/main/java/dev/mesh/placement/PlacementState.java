@@ -393,7 +393,7 @@ final class PlacementState {
 			.toList();
 		Map<ServiceId, Policy.Scale> scales = this.scaler.next(current.policy().scales(), needs,
 				System.currentTimeMillis());
-		if (scales != current.policy().scales()) {
+		if (!scales.equals(current.policy().scales())) {
 			Plan scaled = current.under(current.policy().withScales(scales));
 			publish(this.course.next(scaled, this.worldView.of(snapshot, scaled.policy())).after(current));
 		}

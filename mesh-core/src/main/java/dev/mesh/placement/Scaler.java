@@ -36,7 +36,7 @@ final class Scaler {
 	 * @param scales the present scales
 	 * @param needs what the elastic services need now, each of them once
 	 * @param now the time, in milliseconds of the epoch
-	 * @return the scales from here on; the very same if nothing changes
+	 * @return the scales from here on
 	 */
 	Map<ServiceId, Scale> next(Map<ServiceId, Scale> scales, List<Need> needs, long now) {
 		this.averages.keySet().retainAll(needs.stream().map(Need::service).toList());
@@ -45,11 +45,11 @@ final class Scaler {
 			Scale present = scales.getOrDefault(need.service(), new Scale(need.replicas().min(), 0));
 			double instances = smooth(need, present, now);
 			Scale scale = scale(present, need.replicas(), instances, now);
-			if (scale != present || scales.containsKey(need.service())) {
+			if (!scale.equals(present) || scales.containsKey(need.service())) {
 				next.put(need.service(), scale);
 			}
 		}
-		return next.equals(scales) ? scales : next;
+		return next;
 	}
 
 	private double smooth(Need need, Scale present, long now) {

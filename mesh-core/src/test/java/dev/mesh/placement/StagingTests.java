@@ -83,6 +83,39 @@ class StagingTests {
 		assertThat(next(first, goal, on("a", 1, 1, 2, 2), 2)).isEqualTo(goal);
 	}
 
+	@Test
+	void noStageBreaksARuleThatTheOthersMakeRoomFor() {
+		this.worlds.service("a", "{replicas: 1, demand: 0.6}")
+			.service("b", "{replicas: 1, demand: 0.6}")
+			.service("c", "{replicas: 1, demand: 0.6}");
+		Assignment now = and(and(on("a", 1), "b", 2), "c", 3);
+		Assignment goal = and(and(on("a", 2), "b", 3), "c", 4);
+		Assignment first = next(now, goal, now, 1);
+		assertThat(first).isEqualTo(and(and(on("a", 1), "b", 2), "c", 4));
+		Assignment second = next(first, goal, first, 1);
+		assertThat(second).isEqualTo(and(and(on("a", 1), "b", 3), "c", 4));
+		assertThat(next(second, goal, second, 1)).isEqualTo(goal);
+	}
+
+	@Test
+	void aStartWaitsForItsRoom() {
+		this.worlds.service("a", "{replicas: 1, biases: {b: never}}").service("b", "{replicas: 1}");
+		Assignment goal = and(and(on("a", 1), "b", 2), "x", 3);
+		assertThat(next(and(on("b", 1), "x", 4), goal, on("y", 4, 4, 4, 4), 4)).isEqualTo(and(on("b", 1), "x", 4));
+		assertThat(next(and(on("b", 1), "x", 4), goal, and(on("b", 1), "x", 4), 4)).isEqualTo(goal);
+	}
+
+	@Test
+	void whoWaitsForOneAnotherGoTogether() {
+		this.worlds.service("a", "{replicas: 1, biases: {b: always}}").service("b", "{replicas: 1, biases: {a: always}}");
+		Assignment now = and(on("a", 1), "b", 1);
+		Assignment goal = and(on("a", 2), "b", 2);
+		assertThat(next(Assignment.NONE, now, Assignment.NONE, 4)).isEqualTo(now);
+		assertThat(next(now, goal, now, 4)).isEqualTo(goal);
+		Assignment torn = next(now, goal, now, 1);
+		assertThat(next(torn, goal, torn, 1)).isEqualTo(goal);
+	}
+
 	private Assignment next(Assignment now, Assignment goal, Assignment shown, int maxMoves) {
 		return new Staging(this.worlds.shown(shown).world(), now, goal).next(maxMoves);
 	}
