@@ -11,6 +11,7 @@ import dev.mesh.directory.Directory;
 import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.Situation;
+import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.watch.Watched;
 
@@ -128,6 +129,13 @@ public interface MeshNode {
 	 * Completes on placement's thread: attach only what is short, or name an executor
 	 */
 	CompletionStage<Situation> situation();
+
+	/**
+	 * Return who calls whom, what is proposed and what was done to make calls go less
+	 * far. Only the coordinator knows.
+	 * @return the present state; {@link AdviceState#NONE} on other nodes
+	 */
+	AdviceState advice();
 
 	/**
 	 * Return the extensions that run on this node.

@@ -39,6 +39,7 @@ import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Traffic;
 import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.solver.Weights;
+import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.service.MeshExtension;
@@ -272,6 +273,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public Watched<Plan> plans() {
 		return this.plans;
+	}
+
+	@Override
+	public AdviceState advice() {
+		return AdviceState.NONE;
 	}
 
 	public Set<ServiceId> live() {
