@@ -68,6 +68,8 @@ public class LocalMeshNode implements MeshNode {
 
 	public final WatchedValue<DirectorySnapshot> snapshots;
 
+	public AdviceState advice = AdviceState.NONE;
+
 	public final AskedPlacements placements = new AskedPlacements();
 
 	public CompletableFuture<Void> warmUp = CompletableFuture.completedFuture(null);
@@ -266,8 +268,8 @@ public class LocalMeshNode implements MeshNode {
 			.map((service) -> new Wanted(service.spec(), Set.of(this.self.id())))
 			.toList();
 		Plan plan = this.plans.get();
-		return CompletableFuture.completedStage(new Situation(
-				new Problem(hosts, services, Traffic.NONE, plan.assignment(), Weights.DEFAULT, 0), plan));
+		return CompletableFuture.completedStage(
+				new Situation(new Problem(hosts, services, Traffic.NONE, plan.assignment(), Weights.DEFAULT, 0), plan));
 	}
 
 	@Override
@@ -277,7 +279,7 @@ public class LocalMeshNode implements MeshNode {
 
 	@Override
 	public AdviceState advice() {
-		return AdviceState.NONE;
+		return this.advice;
 	}
 
 	public Set<ServiceId> live() {

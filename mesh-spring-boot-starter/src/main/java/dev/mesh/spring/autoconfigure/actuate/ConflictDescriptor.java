@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param nodes the nodes that were considered
  * @param reason all in one sentence
  */
-public record ConflictDescriptor(List<String> services, @Nullable Rule rule, List<NodeDescriptor> nodes, String reason) {
+public record ConflictDescriptor(List<String> services, @Nullable Rule rule, List<NodeDescriptor> nodes,
+		String reason) {
 
 	static ConflictDescriptor of(Conflict conflict) {
 		return new ConflictDescriptor(names(conflict.services()), conflict.rule(),

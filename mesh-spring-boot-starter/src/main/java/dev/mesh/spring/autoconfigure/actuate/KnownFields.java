@@ -35,9 +35,8 @@ final class KnownFields implements OperationInvokerAdvisor {
 			.collect(Collectors.toUnmodifiableSet());
 		return (context) -> {
 			List<String> unknown = unknown(context, known);
-			return unknown.isEmpty() ? invoker.invoke(context)
-					: Answers.problem(ProblemDescriptor.badRequest("The fields " + unknown
-							+ " are not known here. Correct their names, or leave them out."));
+			return unknown.isEmpty() ? invoker.invoke(context) : Answers.problem(ProblemDescriptor
+				.badRequest("The fields " + unknown + " are not known here. Correct their names, or leave them out."));
 		};
 	}
 

@@ -8,8 +8,8 @@ import dev.mesh.placement.explain.LossReport;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What {@code /actuator/mesh/losses} answers: what the death of any one node or zone would
- * mean.
+ * What {@code /actuator/mesh/losses} answers: what the death of any one node or zone
+ * would mean.
  *
  * @param epoch the epoch of the plan that is looked at
  * @param losses first those of nodes, then those of zones

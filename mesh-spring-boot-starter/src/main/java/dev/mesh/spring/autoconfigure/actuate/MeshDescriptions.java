@@ -78,7 +78,9 @@ final class MeshDescriptions {
 	}
 
 	PlacementDescriptor placement() {
-		return new PlacementDescriptions(this.snapshot.view(), this.plan).placement();
+		View view = this.snapshot.view();
+		boolean leads = view.coordinator().equals(this.node.cluster().self().id());
+		return new PlacementDescriptions(view, this.plan).placement(leads ? this.node.advice() : null);
 	}
 
 	private MemberDescriptor member(Node member) {

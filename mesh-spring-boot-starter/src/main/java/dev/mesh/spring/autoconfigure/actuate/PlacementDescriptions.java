@@ -13,6 +13,7 @@ import dev.mesh.cluster.View;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.Policy;
+import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.topology.Topology;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.PendingDescriptor;
@@ -35,9 +36,14 @@ final class PlacementDescriptions {
 		this.plan = plan;
 	}
 
-	PlacementDescriptor placement() {
+	/**
+	 * Describe the plan.
+	 * @param advice what the advisor knows, {@code null} where it does not work
+	 */
+	PlacementDescriptor placement(@Nullable AdviceState advice) {
 		return new PlacementDescriptor(this.plan.epoch(), assignments(this.plan.assignment()),
-				this.plan.isFinal() ? null : assignments(this.plan.goal()), pending(this.plan.pending()), policy());
+				this.plan.isFinal() ? null : assignments(this.plan.goal()), pending(this.plan.pending()), policy(),
+				(advice != null) ? new AdviceDescriptions(this::name).describe(advice) : null);
 	}
 
 	static List<PendingDescriptor> pending(List<Plan.Pending> all) {

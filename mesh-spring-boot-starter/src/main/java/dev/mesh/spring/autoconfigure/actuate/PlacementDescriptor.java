@@ -18,11 +18,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param goal where the moves lead, {@code null} once the assignments are the goal
  * @param pending what could not be placed
  * @param policy what operators decided
+ * @param advice what is known of calls and was done about them, {@code null} on nodes
+ * that do not lead
  */
 public record PlacementDescriptor(long epoch, List<AssignmentDescriptor> assignments,
-		@Nullable List<AssignmentDescriptor> goal, List<PendingDescriptor> pending, PolicyDescriptor policy)
-		implements
-			OperationResponseBody {
+		@Nullable List<AssignmentDescriptor> goal, List<PendingDescriptor> pending, PolicyDescriptor policy,
+		@Nullable AdviceDescriptor advice) implements OperationResponseBody {
 
 	/**
 	 * Where a service is placed.

@@ -1,18 +1,25 @@
 package dev.mesh.spring.autoconfigure.actuate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Admission;
 import dev.mesh.placement.Conflict;
 import dev.mesh.placement.PlacementRequestException;
 import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.advice.Advice;
+import dev.mesh.placement.advice.AdviceEvent;
+import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.placement.advice.Move;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Rule;
+import dev.mesh.placement.solver.Traffic;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
@@ -66,10 +73,10 @@ class MeshEndpointHttpTests {
 	@Test
 	void anAcceptedTopologyIsAnsweredWithWhatChanges() {
 		with((http, node) -> {
-			node.placements.answer = CompletableFuture.completedStage(new Admission(7,
-					List.of(new Admission.Place(STOCK, "a")), List.of(new Admission.Place(STOCK, "b")),
-					List.of(new Admission.Move(STOCK, "b", "c")), List.of(new Plan.Pending(STOCK, 1, "no node has room")),
-					12.5, 8));
+			node.placements.answer = CompletableFuture
+				.completedStage(new Admission(7, List.of(new Admission.Place(STOCK, "a")),
+						List.of(new Admission.Place(STOCK, "b")), List.of(new Admission.Move(STOCK, "b", "c")),
+						List.of(new Plan.Pending(STOCK, 1, "no node has room")), 12.5, 8));
 			assertThat(post(http, "/actuator/mesh/topology", "{\"topology\": \"services: {}\"}")).hasStatusOk()
 				.bodyJson()
 				.isStrictlyEqualTo("""
@@ -144,7 +151,7 @@ class MeshEndpointHttpTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			topology | {}                                         | 'topology' is missing
 			topology | {"topology": "services: {}", "dryrun": true} | [dryrun] are not known
 			topology | {"topology": "services: {}", "dryRun": 1}  | 'dryRun' is '1'. Use true or false
@@ -197,7 +204,10 @@ class MeshEndpointHttpTests {
 				assertThat(result).hasStatusOk().bodyJson().isLenientlyEqualTo("""
 						{"service": "stock", "version": "1", "epoch": 5, "placed": 1, "remedies": [],
 						 "nodes": [{"node": "a", "verdict": "PLACED", "count": 1}]}""");
-				assertThat(result).bodyJson().extractingPath("$.nodes[0].cost").asMap().containsKeys("total", "bias", "load");
+				assertThat(result).bodyJson()
+					.extractingPath("$.nodes[0].cost")
+					.asMap()
+					.containsKeys("total", "bias", "load");
 			}
 		});
 	}
@@ -206,8 +216,11 @@ class MeshEndpointHttpTests {
 	void aServiceWithoutAPlaceIsExplainedWithWhatRulesEachNodeOut() {
 		with((http, node) -> {
 			node.join(LocalMeshNode.node(2, node.spec.cluster()));
-			assertThat(http.get().uri("/actuator/mesh/placement/stock")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-					{"placed": 0, "nodes": [{"verdict": "POSSIBLE"}, {"verdict": "RULED_OUT", "rule": "NOT_OFFERED"}]}""");
+			assertThat(http.get().uri("/actuator/mesh/placement/stock")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo(
+						"""
+								{"placed": 0, "nodes": [{"verdict": "POSSIBLE"}, {"verdict": "RULED_OUT", "rule": "NOT_OFFERED"}]}""");
 		});
 	}
 
@@ -216,10 +229,39 @@ class MeshEndpointHttpTests {
 		with((http, node) -> {
 			node.join(LocalMeshNode.node(2, node.spec.cluster()));
 			node.plans.set(Plan.settled(5, stockOn(node), List.of()));
-			assertThat(http.get().uri("/actuator/mesh/losses")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-					{"epoch": 5,
-					 "losses": [{"kind": "NODE", "harmful": true, "pending": [{"service": "stock", "left": 0, "due": 1}]},
-					            {"kind": "NODE", "harmful": false, "pending": []}]}""");
+			assertThat(http.get().uri("/actuator/mesh/losses")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo(
+						"""
+								{"epoch": 5,
+								 "losses": [{"kind": "NODE", "harmful": true, "pending": [{"service": "stock", "left": 0, "due": 1}]},
+								            {"kind": "NODE", "harmful": false, "pending": []}]}""");
+		});
+	}
+
+	@Test
+	void adviceIsShownWhereItIsKnown() {
+		with((http, node) -> {
+			NodeId self = node.cluster().self().id();
+			NodeId gone = new NodeId(9);
+			List<Move> moves = List.of(new Move(STOCK, self, gone));
+			Advice.Reason reason = new Advice.Reason(null, STOCK, 20, 1, 0);
+			node.advice = new AdviceState(
+					new Traffic(List.of(new Traffic.Between(STOCK, STOCK, 5, 100)),
+							List.of(new Traffic.Entering(self, STOCK, 20, 0))),
+					new Advice(moves, Assignment.NONE, 20, 15, List.of(reason)),
+					List.of(new AdviceEvent(Instant.EPOCH, AdviceEvent.Kind.ADVISED, moves, 1, 0, "less far")));
+			assertThat(http.get().uri("/actuator/mesh/placement")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo(
+						"""
+								{"advice": {
+								   "proposal": {"moves": [{"service": "stock", "from": "a", "to": "%s"}], "cost": 20.0, "saving": 15.0,
+								                "reasons": [{"callee": "stock@1", "callsPerSecond": 20.0}]},
+								   "events": [{"kind": "ADVISED", "why": "less far"}],
+								   "calls": [{"node": "a", "callee": "stock@1", "callsPerSecond": 20.0},
+								             {"caller": "stock@1", "callee": "stock@1", "callsPerSecond": 5.0}]}}"""
+							.formatted(gone));
 		});
 	}
 

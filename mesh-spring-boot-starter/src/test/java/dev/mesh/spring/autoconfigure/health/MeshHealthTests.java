@@ -66,12 +66,14 @@ class MeshHealthTests {
 		this.runner.withBean(Warehouse.class).run((context) -> {
 			LocalMeshNode node = node(context);
 			node.join(LocalMeshNode.node(2, node.spec.cluster()));
-			node.plans.set(Plan.settled(3, new Assignment(
-					Map.of(new ServiceId("stock", "1"), Map.of(node.cluster().self().id(), 1))), List.of()));
+			node.plans.set(Plan.settled(3,
+					new Assignment(Map.of(new ServiceId("stock", "1"), Map.of(node.cluster().self().id(), 1))),
+					List.of()));
 			await().untilAsserted(() -> {
 				Health health = health(context);
 				assertThat(health.getStatus()).isEqualTo(Status.UP);
-				assertThat(health.getDetails().get("placement")).asString().contains("epoch=3", "settled=true", "stock");
+				assertThat(health.getDetails().get("placement")).asString()
+					.contains("epoch=3", "settled=true", "stock");
 			});
 		});
 	}
