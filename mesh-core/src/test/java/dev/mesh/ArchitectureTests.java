@@ -73,7 +73,8 @@ class ArchitectureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "org.jgroups.., dev.mesh.cluster..", "io.netty.., dev.mesh.rpc..",
-			"org.apache.fory.., dev.mesh.rpc.codec..", "org.bouncycastle.., dev.mesh.security.." })
+			"org.apache.fory.., dev.mesh.rpc.codec..", "org.bouncycastle.., dev.mesh.security..",
+			"org.yaml.., dev.mesh.placement.document.." })
 	void aLibraryIsTouchedInOnePlace(String library, String place) {
 		check(noClasses().that(resideOutsideOfPackages(place))
 			.should()

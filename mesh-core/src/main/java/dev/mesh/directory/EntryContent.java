@@ -9,7 +9,7 @@ import java.util.Map;
  * What a node says of itself, before it is stamped and sent. Immutable.
  *
  * @param offers the services the node can host
- * @param instances the instances it has, one per service
+ * @param instances the instances it has, each listed
  * @param load how busy it is
  * @param attributes free key-value pairs
  */
@@ -72,7 +72,7 @@ public record EntryContent(List<ServiceOffer> offers, List<Instance> instances, 
 	 * @return the changed content
 	 */
 	public EntryContent withLoad(Load changed) {
-		Load rounded = new Load(Math.rint(changed.cpu() * 100) / 100, changed.inFlight());
+		Load rounded = new Load(Math.rint(changed.cpu() * 100) / 100, changed.inFlight(), changed.services());
 		return new EntryContent(this.offers, this.instances, rounded, this.attributes);
 	}
 

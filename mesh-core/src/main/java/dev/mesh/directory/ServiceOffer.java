@@ -5,9 +5,9 @@ package dev.mesh.directory;
  *
  * @param service the service
  * @param contract the contract's name
- * @param replicas how many instances the node's configuration asks for, in the form of
- * {@code dev.mesh.placement.Replicas}
+ * @param spec what the node's configuration asks for the service, as text that placement
+ * writes and reads
  */
-public record ServiceOffer(ServiceId service, String contract, String replicas) {
+public record ServiceOffer(ServiceId service, String contract, String spec) {
 
 }

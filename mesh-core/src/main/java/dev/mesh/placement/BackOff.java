@@ -3,6 +3,7 @@ package dev.mesh.placement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackOff {
 
+	private static final int MAX_DETAIL = 200;
+
 	private final PlacementOptions options;
 
 	private final LongSupplier nanoTime;
@@ -41,17 +44,34 @@ final class BackOff {
 		this.failures.keySet().removeIf((place) -> !place.isIn(entries));
 		for (NodeEntry entry : entries.values()) {
 			Set<ServiceId> offered = offered(entry);
-			for (Instance instance : entry.instances()) {
-				if (offered.contains(instance.service())) {
-					Place place = new Place(entry.node(), entry.incarnation(), instance.service());
-					this.failures.compute(place, (key, known) -> next(known, instance.status()));
+			telling(entry.instances()).forEach((service, instance) -> {
+				if (offered.contains(service)) {
+					Place place = new Place(entry.node(), entry.incarnation(), service);
+					this.failures.compute(place, (key, known) -> next(known, instance));
 				}
-			}
+			});
 		}
 		markGone(entries);
 	}
 
-	private @Nullable Failure next(@Nullable Failure known, InstanceStatus status) {
+	/**
+	 * Of several instances of a service on one node, a failed one tells, else a ready
+	 * one.
+	 */
+	private static Map<ServiceId, Instance> telling(List<Instance> instances) {
+		List<InstanceStatus> most = List.of(InstanceStatus.FAILED, InstanceStatus.READY);
+		Map<ServiceId, Instance> telling = new HashMap<>();
+		for (InstanceStatus status : most) {
+			instances.stream()
+				.filter((instance) -> instance.status() == status)
+				.forEach((instance) -> telling.putIfAbsent(instance.service(), instance));
+		}
+		instances.forEach((instance) -> telling.putIfAbsent(instance.service(), instance));
+		return telling;
+	}
+
+	private @Nullable Failure next(@Nullable Failure known, Instance instance) {
+		InstanceStatus status = instance.status();
 		if (status == InstanceStatus.READY) {
 			return null;
 		}
@@ -62,7 +82,8 @@ final class BackOff {
 			return known;
 		}
 		int attempts = (known != null) ? known.attempts + 1 : 1;
-		return new Failure(attempts, this.nanoTime.getAsLong() + duration(attempts).toNanos(), false);
+		return new Failure(attempts, this.nanoTime.getAsLong() + duration(attempts).toNanos(), false,
+				shortened(instance.detail()));
 	}
 
 	private void markGone(Map<NodeId, NodeEntry> entries) {
@@ -74,15 +95,23 @@ final class BackOff {
 		});
 	}
 
+	private static String shortened(String detail) {
+		return (detail.length() <= MAX_DETAIL) ? detail : detail.substring(0, MAX_DETAIL) + "…";
+	}
+
 	private Duration duration(int attempts) {
 		Duration longest = this.options.longestBackOff();
 		Duration doubled = this.options.firstBackOff().multipliedBy(1L << Math.min(attempts - 1, 20));
 		return (doubled.compareTo(longest) < 0) ? doubled : longest;
 	}
 
-	boolean isBarred(NodeEntry entry, ServiceId service) {
+	/**
+	 * Return why a node is not to be asked to start a service.
+	 * @return the failure, or {@code null} if the node may be asked
+	 */
+	@Nullable String bar(NodeEntry entry, ServiceId service) {
 		Failure failure = this.failures.get(new Place(entry.node(), entry.incarnation(), service));
-		return failure != null && failure.until - this.nanoTime.getAsLong() > 0;
+		return (failure != null && failure.until - this.nanoTime.getAsLong() > 0) ? failure.detail : null;
 	}
 
 	/**
@@ -121,11 +150,12 @@ final class BackOff {
 	 * @param until when the node may be asked again
 	 * @param over whether the failed instance is gone, so that the next one shown as
 	 * failed is a new failure
+	 * @param detail what it was
 	 */
-	private record Failure(int attempts, long until, boolean over) {
+	private record Failure(int attempts, long until, boolean over, String detail) {
 
 		Failure cleared() {
-			return new Failure(this.attempts, this.until, true);
+			return new Failure(this.attempts, this.until, true, this.detail);
 		}
 
 	}

@@ -1,19 +1,10 @@
 package dev.mesh.placement;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.zip.CRC32;
 
-import dev.mesh.cluster.NodeId;
 import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.MessageReader;
 import dev.mesh.control.MessageWriter;
-import dev.mesh.directory.ServiceId;
 
 /**
  * The binary form of placement's messages: version, kind, and a block of fields. Later
@@ -29,13 +20,17 @@ final class PlacementFormat {
 
 	private static final int HEAD = 3;
 
+	private static final int REQUEST = 4;
+
+	private static final int REPLY = 5;
+
 	private PlacementFormat() {
 	}
 
 	static byte[] encode(PlacementMessage message) {
 		MessageWriter out = new MessageWriter().int8(VERSION);
 		if (message instanceof PlacementMessage.Newest newest) {
-			out.int8(NEWEST).block((block) -> write(block, newest.plan()));
+			out.int8(NEWEST).block((block) -> PlanFormat.write(block, newest.plan()));
 		}
 		else if (message instanceof PlacementMessage.Ask) {
 			out.int8(ASK).block((block) -> {
@@ -44,27 +39,13 @@ final class PlacementFormat {
 		else if (message instanceof PlacementMessage.Head head) {
 			out.int8(HEAD).block((block) -> block.int64(head.epoch()).int32(head.fingerprint()));
 		}
+		else if (message instanceof PlacementMessage.Request request) {
+			out.int8(REQUEST).block((block) -> RequestFormat.write(block, request));
+		}
+		else if (message instanceof PlacementMessage.Reply reply) {
+			out.int8(REPLY).block((block) -> RequestFormat.write(block, reply));
+		}
 		return out.toBytes();
-	}
-
-	/** Sorted, so that equal plans have equal bytes on every node. */
-	private static void write(MessageWriter out, Plan plan) {
-		List<ServiceId> services = plan.assignments().keySet().stream().sorted().toList();
-		out.int64(plan.epoch()).list(services, (item, service) -> {
-			Set<NodeId> nodes = plan.assignments().getOrDefault(service, Set.of());
-			writeService(item, service);
-			item.list(nodes.stream().sorted().toList(), (node, id) -> node.int64(id.value()));
-		});
-		List<Plan.Pending> pending = new ArrayList<>(plan.pending());
-		pending.sort(Comparator.comparing(Plan.Pending::service));
-		out.list(pending, (item, one) -> {
-			writeService(item, one.service());
-			item.int32(one.missing()).string(one.reason());
-		});
-	}
-
-	private static void writeService(MessageWriter out, ServiceId service) {
-		out.string(service.name()).string(service.version());
 	}
 
 	/**
@@ -86,31 +67,13 @@ final class PlacementFormat {
 		int kind = in.int8();
 		MessageReader block = in.block();
 		return switch (kind) {
-			case NEWEST -> new PlacementMessage.Newest(readPlan(block));
+			case NEWEST -> new PlacementMessage.Newest(PlanFormat.read(block));
 			case ASK -> new PlacementMessage.Ask();
 			case HEAD -> new PlacementMessage.Head(block.int64(), block.int32());
+			case REQUEST -> RequestFormat.readRequest(block);
+			case REPLY -> RequestFormat.readReply(block);
 			default -> throw new MalformedMessageException("kind " + kind + " is unknown to version " + VERSION);
 		};
-	}
-
-	private static Plan readPlan(MessageReader in) throws MalformedMessageException {
-		long epoch = in.int64();
-		if (epoch < 0 || epoch == Long.MAX_VALUE) {
-			throw new MalformedMessageException("epoch " + epoch + " has no next one");
-		}
-		Map<ServiceId, Set<NodeId>> assignments = new HashMap<>();
-		in.list((item) -> assignments.put(readService(item), Set.copyOf(readNodes(item))));
-		List<Plan.Pending> pending = in
-			.list((item) -> new Plan.Pending(readService(item), item.int32(), item.string()));
-		return new Plan(epoch, assignments, pending);
-	}
-
-	private static Set<NodeId> readNodes(MessageReader in) throws MalformedMessageException {
-		return new HashSet<>(in.list((node) -> new NodeId(node.int64())));
-	}
-
-	private static ServiceId readService(MessageReader in) throws MalformedMessageException {
-		return new ServiceId(in.string(), in.string());
 	}
 
 }

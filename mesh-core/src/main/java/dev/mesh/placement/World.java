@@ -1,103 +1,82 @@
 package dev.mesh.placement;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
-import dev.mesh.directory.DirectorySnapshot;
-import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.directory.ServiceOffer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.jspecify.annotations.Nullable;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Host;
+import dev.mesh.placement.solver.Problem;
+import dev.mesh.placement.solver.Traffic;
+import dev.mesh.placement.solver.Wanted;
+import dev.mesh.placement.solver.Weights;
 
 /**
- * Turns the directory into what a planner plans for. Where the nodes' configurations
- * differ on a service, the entry written last says how many instances are wanted.
+ * What is to be planned for, as the coordinator sees it at one moment.
+ *
+ * @param policy what operators decided
+ * @param hosts the live nodes
+ * @param services the services to place
+ * @param shown the instances that nodes show, whatever their status but failed
+ * @param leaving the nodes that leave by themselves and wait for nobody
+ * @param weights what counts how much
+ * @param basis changes with everything that can ask for another goal; measurements do not
  */
-final class World {
+record World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving,
+		Weights weights, int basis) {
 
-	private static final Logger logger = LoggerFactory.getLogger(PlacementLoop.class);
-
-	private final BackOff backOff;
-
-	/** What was logged when planning last, so that it is not logged each time. */
-	private Set<String> unreadable = Set.of();
-
-	World(BackOff backOff) {
-		this.backOff = backOff;
-	}
-
-	Planner.Snapshot of(DirectorySnapshot directory, Plan current) {
-		this.backOff.observe(directory.entries());
-		Map<ServiceId, Wanted> wanted = new TreeMap<>();
-		Set<String> unreadable = new HashSet<>();
-		// In the view's order, which is the same on all nodes.
-		for (Node member : directory.view().members()) {
-			NodeEntry entry = directory.entries().get(member.id());
-			List<ServiceOffer> offers = (entry != null) ? entry.offers() : List.of();
-			for (ServiceOffer offer : offers) {
-				Replicas replicas = parse(member, offer, unreadable);
-				if (entry != null && replicas != null) {
-					wanted.computeIfAbsent(offer.service(), (service) -> new Wanted(replicas))
-						.add(entry, offer, replicas);
-				}
-			}
-		}
-		this.unreadable = unreadable;
-		List<Planner.Candidate> services = new ArrayList<>();
-		wanted
-			.forEach((service, value) -> services.add(new Planner.Candidate(service, value.replicas, value.eligible)));
-		return new Planner.Snapshot(directory.view().members(), services, current);
-	}
-
-	private @Nullable Replicas parse(Node member, ServiceOffer offer, Set<String> failed) {
-		try {
-			return Replicas.parse(offer.replicas());
-		}
-		catch (IllegalArgumentException ex) {
-			String problem = "Node " + member.name() + " offers " + offer.service() + ", but " + ex.getMessage();
-			failed.add(problem);
-			if (!this.unreadable.contains(problem)) {
-				logger.warn("{}. The offer is left out of placement.", problem);
-			}
-			return null;
-		}
+	World {
+		hosts = List.copyOf(hosts);
+		services = List.copyOf(services);
+		leaving = Set.copyOf(leaving);
 	}
 
 	/**
-	 * What the entries say of one service.
+	 * Return the problem of going on from what is to be live now.
 	 */
-	private final class Wanted {
+	Problem problem(Assignment assignment) {
+		return new Problem(this.hosts, this.services, Traffic.NONE, current(assignment), this.weights, 0);
+	}
 
-		private final Set<NodeId> eligible = new HashSet<>();
-
-		private Replicas replicas;
-
-		private long stamp;
-
-		Wanted(Replicas replicas) {
-			this.replicas = replicas;
+	/**
+	 * Take away what is not there: what was on nodes that are gone, and what failed to
+	 * start, which is to be tried elsewhere.
+	 */
+	private Assignment current(Assignment assignment) {
+		Map<ServiceId, Map<NodeId, Integer>> counts = copy(assignment);
+		for (Wanted wanted : this.services) {
+			ServiceId service = wanted.spec().service();
+			Map<NodeId, Integer> places = counts.getOrDefault(service, new TreeMap<>());
+			wanted.barred().keySet().forEach((node) -> {
+				int live = this.shown.count(service, node);
+				places.computeIfPresent(node, (key, count) -> (live > 0) ? Math.min(count, live) : null);
+			});
 		}
+		return new Assignment(counts);
+	}
 
-		private void add(NodeEntry entry, ServiceOffer offer, Replicas asked) {
-			if (Long.compareUnsigned(entry.stamp(), this.stamp) > 0) {
-				this.replicas = asked;
-				this.stamp = entry.stamp();
-			}
-			if (!PlacementLoop.isDraining(entry) && !World.this.backOff.isBarred(entry, offer.service())) {
-				this.eligible.add(entry.node());
-			}
-		}
+	/**
+	 * Copy what an assignment has on live nodes.
+	 */
+	Map<ServiceId, Map<NodeId, Integer>> copy(Assignment assignment) {
+		Map<ServiceId, Map<NodeId, Integer>> counts = new TreeMap<>();
+		Set<NodeId> live = modes().keySet();
+		assignment.counts().forEach((service, places) -> {
+			Map<NodeId, Integer> kept = new TreeMap<>(places);
+			kept.keySet().retainAll(live);
+			counts.put(service, kept);
+		});
+		return counts;
+	}
 
+	Map<NodeId, Host.Mode> modes() {
+		Map<NodeId, Host.Mode> modes = new HashMap<>();
+		this.hosts.forEach((host) -> modes.put(host.node().id(), host.mode()));
+		return modes;
 	}
 
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes and ends beans away from the reconciler's thread, which must never wait for a
  * connection pool to open. Several services start side by side; the threads go when there
- * is nothing to do. The queue holds at most one task per service, since the reconciler
- * asks for one step of a service at a time.
+ * is nothing to do. The queue holds at most one task per instance, since the reconciler
+ * asks for one step of an instance at a time.
  */
 final class Activation implements AutoCloseable {
 

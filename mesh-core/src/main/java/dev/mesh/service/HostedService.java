@@ -1,25 +1,23 @@
 package dev.mesh.service;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.mesh.directory.Instance;
 import dev.mesh.directory.InstanceStatus;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.rpc.local.InstanceGate;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one service stands on this node. Owned by the {@link Reconciler}'s thread.
+ * The instances of one service on this node. Owned by the {@link Reconciler}'s thread;
+ * bounded by what plans ask for.
  */
 final class HostedService {
 
 	private final ServiceDefinition definition;
 
-	private @Nullable InstanceStatus status;
-
-	private String detail = "";
-
-	private @Nullable InstanceGate gate;
-
-	private long failedEpoch;
+	private final List<HostedInstance> instances = new ArrayList<>();
 
 	HostedService(ServiceDefinition definition) {
 		this.definition = definition;
@@ -34,57 +32,71 @@ final class HostedService {
 	}
 
 	/**
-	 * Return the status, or {@code null} while nothing of the service is here.
+	 * Return how many instances are here to stay: ready or on the way to it.
 	 */
-	@Nullable InstanceStatus status() {
-		return this.status;
+	int standing() {
+		return count(InstanceStatus.STARTING) + count(InstanceStatus.READY);
 	}
 
-	InstanceGate gate() {
-		if (this.gate == null) {
-			throw new IllegalStateException("'" + id() + "' is " + this.status + ": it has no gate");
-		}
-		return this.gate;
+	int count(InstanceStatus status) {
+		return (int) this.instances.stream().filter((instance) -> instance.is(status)).count();
 	}
 
 	/**
-	 * Tell whether a plan of this epoch may start the service here: a failed one waits
-	 * for a newer plan, which is the planner's way to say "again".
+	 * Tell whether nothing is here that takes or finishes calls, or will.
 	 */
-	boolean mayStart(long epoch) {
-		return this.status == null || (this.status == InstanceStatus.FAILED && epoch > this.failedEpoch);
+	boolean isNotLive() {
+		return this.instances.stream().allMatch((instance) -> instance.is(InstanceStatus.FAILED));
 	}
 
-	void starting() {
-		become(InstanceStatus.STARTING, "");
+	/**
+	 * Take a place for one more instance: that of a failed one, if the plan is newer than
+	 * the failure; none while failures under this plan stand for it.
+	 */
+	@Nullable HostedInstance start(long epoch, int wanted) {
+		for (HostedInstance instance : this.instances) {
+			if (instance.mayStartAgain(epoch)) {
+				instance.starting();
+				return instance;
+			}
+		}
+		if (standing() + count(InstanceStatus.FAILED) >= wanted) {
+			return null;
+		}
+		HostedInstance added = new HostedInstance();
+		this.instances.add(added);
+		return added;
 	}
 
-	void ready(InstanceGate opened) {
-		this.gate = opened;
-		become(InstanceStatus.READY, "");
+	/**
+	 * Return the ready instance that has been here for the shortest time.
+	 */
+	@Nullable HostedInstance newestReady() {
+		HostedInstance newest = null;
+		for (HostedInstance instance : this.instances) {
+			newest = instance.is(InstanceStatus.READY) ? instance : newest;
+		}
+		return newest;
 	}
 
-	void draining() {
-		become(InstanceStatus.DRAINING, "");
+	/**
+	 * Return how many calls are in flight in the instances that are ready or drain.
+	 */
+	int inFlight() {
+		long calls = 0;
+		for (HostedInstance instance : this.instances) {
+			boolean serves = instance.is(InstanceStatus.READY) || instance.is(InstanceStatus.DRAINING);
+			calls += serves ? instance.gate().inFlight() : 0;
+		}
+		return (int) Math.min(Integer.MAX_VALUE, Math.max(0, calls));
 	}
 
-	void failed(String reason, long epoch) {
-		this.failedEpoch = epoch;
-		become(InstanceStatus.FAILED, reason);
+	void gone(HostedInstance instance) {
+		this.instances.remove(instance);
 	}
 
-	void gone() {
-		this.gate = null;
-		become(null, "");
-	}
-
-	@Nullable Instance published() {
-		return (this.status != null) ? new Instance(id(), this.status, this.detail) : null;
-	}
-
-	private void become(@Nullable InstanceStatus next, String reason) {
-		this.status = next;
-		this.detail = reason;
+	List<Instance> published() {
+		return this.instances.stream().map((instance) -> instance.published(id())).toList();
 	}
 
 }

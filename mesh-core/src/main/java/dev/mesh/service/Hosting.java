@@ -30,7 +30,7 @@ final class Hosting {
 				(instances) -> directory.publish((content) -> content.withInstances(instances)), warm, this.thread);
 		this.reconciler = new Reconciler(self, spec.services(), plans, directory, calls.instances(), publisher,
 				spec.drainTimeout(), this.thread);
-		this.load = new LoadReporter(calls.dispatcher()::inFlight,
+		this.load = new LoadReporter(calls.dispatcher()::inFlight, this.reconciler::busy,
 				(busy) -> directory.publish((content) -> content.withLoad(busy)), this.thread);
 		this.reconciler.start();
 	}

@@ -1,12 +1,13 @@
 package dev.mesh.service;
 
 /**
- * Makes and ends the bean of a service on this node. Called by one thread at a time.
+ * Makes and ends the beans of a service on this node, one for each instance. Safe for use
+ * by any thread: several may be made and ended side by side.
  */
 public interface InstanceSource {
 
 	/**
-	 * Make the bean, ready to be called.
+	 * Make a bean of its own, ready to be called.
 	 * @return the bean
 	 * @throws Exception if it cannot be made
 	 */

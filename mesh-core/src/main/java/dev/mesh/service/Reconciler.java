@@ -2,8 +2,9 @@ package dev.mesh.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -16,9 +17,9 @@ import java.util.function.Consumer;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
-import dev.mesh.directory.DirectorySnapshot.HostedInstance;
 import dev.mesh.directory.Instance;
 import dev.mesh.directory.InstanceStatus;
+import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
 import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.local.LocalInstances;
@@ -120,6 +121,21 @@ final class Reconciler {
 		this.activation.close();
 	}
 
+	/**
+	 * Return the calls in flight by service, without those that have none. To be called
+	 * on the owner's thread.
+	 */
+	Map<ServiceId, Integer> busy() {
+		Map<ServiceId, Integer> busy = new HashMap<>();
+		for (HostedService service : this.services) {
+			int calls = service.inFlight();
+			if (calls > 0) {
+				busy.put(service.id(), calls);
+			}
+		}
+		return busy;
+	}
+
 	/** However many wake-ups there are, one waits in the queue. */
 	private void wake() {
 		if (this.scheduled.compareAndSet(false, true)) {
@@ -158,69 +174,56 @@ final class Reconciler {
 			step(service, plan, snapshot);
 		}
 		publish();
-		if (this.withdrawing && this.services.stream().allMatch(Reconciler::isNotLive)) {
+		if (this.withdrawing && this.services.stream().allMatch(HostedService::isNotLive)) {
 			this.withdrawn.complete(null);
 		}
 	}
 
 	private void step(HostedService service, Plan plan, DirectorySnapshot snapshot) {
-		boolean wanted = !this.withdrawing && assigned(service, plan).contains(this.self);
-		if (wanted && service.mayStart(plan.epoch())) {
-			begin(service, plan.epoch());
+		int planned = plan.assignment().count(service.id(), this.self);
+		int wanted = this.withdrawing ? 0 : planned;
+		while (service.standing() < wanted) {
+			HostedInstance instance = service.start(plan.epoch(), wanted);
+			if (instance == null) {
+				break;
+			}
+			begin(service, instance, plan.epoch());
 		}
-		else if (!wanted && service.status() == InstanceStatus.READY && isReplaced(service, plan, snapshot)) {
-			drain(service);
+		int surplus = service.standing() - wanted;
+		for (int spare = Math.min(surplus, spare(service, planned, plan, snapshot)); spare > 0; spare--) {
+			drain(service, service.newestReady());
 		}
-	}
-
-	private static Set<NodeId> assigned(HostedService service, Plan plan) {
-		return plan.assignments().getOrDefault(service.id(), Set.of());
-	}
-
-	private static boolean isNotLive(HostedService service) {
-		return service.status() == null || service.status() == InstanceStatus.FAILED;
 	}
 
 	/**
-	 * An instance may go once all nodes that should have the service are ready. While
-	 * this node withdraws and the plan still counts on it, a newer plan is waited for. On
-	 * a node that is alone nobody takes over: instances stay until it stops.
+	 * An instance may go once all that should be elsewhere are ready. While this node
+	 * withdraws and the plan still counts on it, a newer plan is waited for. On a node
+	 * that is alone nobody takes over: what it has of a service stays until it stops.
 	 */
-	private boolean isReplaced(HostedService service, Plan plan, DirectorySnapshot snapshot) {
-		if (this.handOverExpired) {
-			return true;
+	private int spare(HostedService service, int planned, Plan plan, DirectorySnapshot snapshot) {
+		HandOver handOver = new HandOver(this.self, plan, snapshot);
+		int ready = service.count(InstanceStatus.READY);
+		if (this.handOverExpired || (this.withdrawing && handOver.isAlone())) {
+			return ready;
 		}
-		if (snapshot.view().members().size() <= 1) {
-			return this.withdrawing;
-		}
-		Set<NodeId> assigned = assigned(service, plan);
-		if (assigned.contains(this.self)) {
-			return false;
-		}
-		List<NodeId> ready = snapshot.instancesOf(service.id().name())
-			.stream()
-			.filter((hosted) -> hosted.instance().service().equals(service.id())
-					&& hosted.instance().status() == InstanceStatus.READY)
-			.map(HostedInstance::node)
-			.map((node) -> node.id())
-			.toList();
-		return assigned.stream().allMatch((node) -> ready.contains(node) || snapshot.view().find(node) == null);
+		boolean counted = this.withdrawing && planned > 0;
+		boolean lastOnes = planned == 0 && handOver.isAlone();
+		return (counted || lastOnes) ? 0 : Math.min(ready, handOver.spare(service.id(), ready));
 	}
 
-	private void begin(HostedService service, long epoch) {
-		service.starting();
+	private void begin(HostedService service, HostedInstance instance, long epoch) {
 		this.activation.create(service.definition())
-			.whenCompleteAsync((bean, failure) -> begun(service, epoch, bean, failure), this.owner);
+			.whenCompleteAsync((bean, failure) -> begun(service, instance, epoch, bean, failure), this.owner);
 	}
 
-	private void begun(HostedService service, long epoch, Object bean, Throwable failure) {
+	private void begun(HostedService service, HostedInstance instance, long epoch, Object bean, Throwable failure) {
 		if (failure != null) {
 			logger.error("'{}' could not be started on this node; another node is tried", service.id(), failure);
-			service.failed(RootCause.describe(failure), epoch);
+			instance.failed(RootCause.describe(failure), epoch);
 		}
 		else {
 			InstanceGate gate = new InstanceGate(service.id(), bean);
-			service.ready(gate);
+			instance.ready(gate);
 			this.live.add(gate);
 			logger.info("'{}' is ready on this node", service.id());
 		}
@@ -231,17 +234,20 @@ final class Reconciler {
 	 * Close the gate, let the calls in flight end, then end the bean. Calls that come too
 	 * late are refused as not executed and go elsewhere.
 	 */
-	private void drain(HostedService service) {
-		InstanceGate gate = service.gate();
-		service.draining();
+	private void drain(HostedService service, @Nullable HostedInstance instance) {
+		if (instance == null) {
+			return;
+		}
+		InstanceGate gate = instance.gate();
+		instance.draining();
 		this.live.remove(gate);
 		CompletionStage<Void> idle = gate.close()
 			.toCompletableFuture()
 			.completeOnTimeout(null, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
-		idle.whenCompleteAsync((none, failure) -> end(service, gate), this.owner);
+		idle.whenCompleteAsync((none, failure) -> end(service, instance, gate), this.owner);
 	}
 
-	private void end(HostedService service, InstanceGate gate) {
+	private void end(HostedService service, HostedInstance instance, InstanceGate gate) {
 		if (gate.inFlight() > 0) {
 			logger.warn("'{}' is ended with {} calls still in flight after {} ms", service.id(), gate.inFlight(),
 					this.drainTimeout.toMillis());
@@ -250,17 +256,14 @@ final class Reconciler {
 			if (failure != null) {
 				logger.warn("'{}' did not end cleanly", service.id(), failure);
 			}
-			service.gone();
+			service.gone(instance);
 			logger.info("'{}' has left this node", service.id());
 			reconcile();
 		}, this.owner);
 	}
 
 	private void publish() {
-		List<Instance> now = this.services.stream()
-			.map(HostedService::published)
-			.filter((instance) -> instance != null)
-			.toList();
+		List<Instance> now = this.services.stream().flatMap((service) -> service.published().stream()).toList();
 		if (!now.equals(this.published)) {
 			this.published = now;
 			this.publisher.accept(now);

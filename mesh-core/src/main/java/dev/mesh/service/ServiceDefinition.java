@@ -1,16 +1,23 @@
 package dev.mesh.service;
 
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Replicas;
+import dev.mesh.placement.spec.ServiceSpec;
 
 /**
  * A service that this node can host.
  *
- * @param id the name and version
+ * @param spec what is asked for it
  * @param contract the interface through which it is called
- * @param replicas how many instances are wanted
  * @param source makes and ends the bean
  */
-public record ServiceDefinition(ServiceId id, Class<?> contract, Replicas replicas, InstanceSource source) {
+public record ServiceDefinition(ServiceSpec spec, Class<?> contract, InstanceSource source) {
+
+	/**
+	 * Return the service.
+	 * @return the name and version
+	 */
+	public ServiceId id() {
+		return this.spec.service();
+	}
 
 }

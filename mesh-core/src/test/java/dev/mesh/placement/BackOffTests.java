@@ -13,6 +13,8 @@ import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
 
+import dev.mesh.placement.solver.Weights;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +25,10 @@ class BackOffTests {
 
 	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1_000);
 
-	private final BackOff backOff = new BackOff(new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(10), Duration.ofSeconds(30)), this.nanoTime::get);
+	private final BackOff backOff = new BackOff(
+			new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
+					Duration.ofSeconds(10), Duration.ofSeconds(30), 4, Weights.DEFAULT, ScalingOptions.DEFAULTS),
+			this.nanoTime::get);
 
 	@Test
 	void barsAFailedServiceForTheBackOffThoughTheInstanceIsGone() {
@@ -73,13 +77,13 @@ class BackOffTests {
 		observe(entry(InstanceStatus.FAILED));
 		NodeEntry rejoined = new NodeEntry(new NodeId(1), 2, 1, entry().offers(), List.of(), Load.NONE, Map.of());
 		observe(rejoined);
-		assertThat(this.backOff.isBarred(rejoined, CART)).isFalse();
+		assertThat(this.backOff.bar(rejoined, CART)).isNull();
 		observe(entry());
 		assertThat(isBarred()).isFalse();
 	}
 
 	private boolean isBarred() {
-		return this.backOff.isBarred(entry(), CART);
+		return this.backOff.bar(entry(), CART) != null;
 	}
 
 	private void pass(long seconds) {

@@ -1,15 +1,16 @@
 package dev.mesh.service;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,9 @@ import dev.mesh.directory.Load;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
-import dev.mesh.placement.Replicas;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.spec.Replicas;
+import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.watch.WatchedValue;
@@ -220,9 +223,43 @@ class ReconcilerTests {
 		awaitStatus(PRICING, InstanceStatus.READY);
 	}
 
+	@Test
+	void holdsAsManyInstancesAsThePlanSays() {
+		counts(1, Map.of(PRICING, Map.of(HERE, 3)));
+		await().until(() -> statuses(PRICING).equals(Collections.nCopies(3, InstanceStatus.READY)));
+
+		counts(2, Map.of(PRICING, Map.of(HERE, 1)));
+		await().until(() -> statuses(PRICING).equals(List.of(InstanceStatus.READY)));
+		assertThat(beans(PRICING).destroyed).hasValue(2);
+	}
+
+	@Test
+	void surplusInstancesGoAsTheirReplacementsBecomeReady() {
+		counts(1, Map.of(PRICING, Map.of(HERE, 3)));
+		await().until(() -> statuses(PRICING).size() == 3);
+
+		counts(2, Map.of(PRICING, Map.of(HERE, 1, THERE, 2), STOCK, Map.of(HERE, 1)));
+		awaitStatus(STOCK, InstanceStatus.READY);
+		assertThat(statuses(PRICING)).hasSize(3);
+		elsewhere(PRICING, InstanceStatus.READY, InstanceStatus.STARTING);
+		await().until(() -> statuses(PRICING).size() == 2);
+		elsewhere(PRICING, InstanceStatus.READY, InstanceStatus.READY);
+		await().until(() -> statuses(PRICING).size() == 1);
+	}
+
+	@Test
+	void oneOfSeveralThatFailsIsTriedAgainUnderANewerPlan() {
+		beans(PRICING).failures.add(new IllegalStateException("no database"));
+		counts(1, Map.of(PRICING, Map.of(HERE, 2)));
+		await().until(() -> Set.copyOf(statuses(PRICING)).equals(Set.of(InstanceStatus.FAILED, InstanceStatus.READY)));
+
+		counts(2, Map.of(PRICING, Map.of(HERE, 2)));
+		await().until(() -> statuses(PRICING).equals(Collections.nCopies(2, InstanceStatus.READY)));
+	}
+
 	private Reconciler reconciler(Duration drainTimeout, ServiceId... services) {
 		List<ServiceDefinition> definitions = Arrays.stream(services)
-			.map((id) -> new ServiceDefinition(id, Runnable.class, Replicas.ALL, beans(id)))
+			.map((id) -> new ServiceDefinition(ServiceSpec.of(id, Replicas.ALL), Runnable.class, beans(id)))
 			.toList();
 		Reconciler made = new Reconciler(HERE, definitions, this.plans, this.directory, this.live,
 				(instances) -> this.published = instances, drainTimeout, this.owner);
@@ -235,12 +272,19 @@ class ReconcilerTests {
 	}
 
 	private void plan(long epoch, Map<ServiceId, Set<NodeId>> assignments) {
-		this.plans.set(new Plan(epoch, assignments, List.of()));
+		Map<ServiceId, Map<NodeId, Integer>> counts = new HashMap<>();
+		assignments.forEach((service, nodes) -> counts.put(service,
+				nodes.stream().collect(Collectors.toMap((node) -> node, (node) -> 1))));
+		counts(epoch, counts);
 	}
 
-	private void elsewhere(ServiceId service, InstanceStatus status) {
-		NodeEntry entry = new NodeEntry(THERE, 1, 1, List.of(), List.of(new Instance(service, status, "")), Load.NONE,
-				Map.of());
+	private void counts(long epoch, Map<ServiceId, Map<NodeId, Integer>> counts) {
+		this.plans.set(Plan.settled(epoch, new Assignment(counts), List.of()));
+	}
+
+	private void elsewhere(ServiceId service, InstanceStatus... shown) {
+		List<Instance> instances = Arrays.stream(shown).map((status) -> new Instance(service, status, "")).toList();
+		NodeEntry entry = new NodeEntry(THERE, 1, 1, List.of(), instances, Load.NONE, Map.of());
 		this.snapshots.update((old) -> new DirectorySnapshot(old.revision() + 1, old.view(), Map.of(THERE, entry)));
 	}
 
@@ -249,9 +293,15 @@ class ReconcilerTests {
 	}
 
 	private @Nullable InstanceStatus status(ServiceId service) {
-		Map<ServiceId, InstanceStatus> statuses = this.published.stream()
-			.collect(Collectors.toMap(Instance::service, Instance::status));
-		return statuses.get(service);
+		List<InstanceStatus> all = statuses(service);
+		return all.isEmpty() ? null : all.get(0);
+	}
+
+	private List<InstanceStatus> statuses(ServiceId service) {
+		return this.published.stream()
+			.filter((instance) -> instance.service().equals(service))
+			.map(Instance::status)
+			.toList();
 	}
 
 	private static View view(NodeId... ids) {
@@ -268,7 +318,7 @@ class ReconcilerTests {
 	 */
 	private static final class Beans implements InstanceSource {
 
-		private final Deque<RuntimeException> failures = new ArrayDeque<>();
+		private final Deque<RuntimeException> failures = new ConcurrentLinkedDeque<>();
 
 		private final AtomicInteger destroyed = new AtomicInteger();
 
@@ -279,8 +329,9 @@ class ReconcilerTests {
 		@Override
 		public Object create() throws InterruptedException {
 			this.hang.await();
-			if (!this.failures.isEmpty()) {
-				throw this.failures.poll();
+			RuntimeException failure = this.failures.poll();
+			if (failure != null) {
+				throw failure;
 			}
 			return (Runnable) () -> {
 			};

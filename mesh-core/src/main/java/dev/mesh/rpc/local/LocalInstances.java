@@ -26,7 +26,7 @@ public final class LocalInstances {
 	}
 
 	/**
-	 * Return the instance that takes a service's calls.
+	 * Return an instance that takes a service's calls.
 	 * @param service the service's name
 	 * @return the instance, or {@code null} if none is live here
 	 */
@@ -36,9 +36,9 @@ public final class LocalInstances {
 	}
 
 	/**
-	 * Return the instance of one version of a service.
+	 * Return an instance of one version of a service.
 	 * @param service the service
-	 * @return the instance, or {@code null} if it is not the one that takes calls here
+	 * @return the instance, or {@code null} if that version takes no calls here
 	 */
 	public @Nullable LocalInstance find(ServiceId service) {
 		LocalInstance current = find(service.name());
@@ -46,8 +46,8 @@ public final class LocalInstances {
 	}
 
 	/**
-	 * Let an instance take calls. It replaces an earlier one of the same name, which
-	 * should then be removed.
+	 * Let an instance take calls: beside the others of its version, and in place of those
+	 * of another one.
 	 * @param instance the instance
 	 */
 	public void add(LocalInstance instance) {

@@ -1,5 +1,8 @@
 package dev.mesh.rpc.local;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import dev.mesh.directory.ServiceId;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,21 @@ class LocalInstancesTests {
 		assertThat(this.instances.find(new ServiceId("s", "1"))).isNull();
 		assertThat(this.instances.remove(this.first)).isTrue();
 		assertThat(this.instances.find("s")).isSameAs(this.second);
+	}
+
+	@Test
+	void instancesOfOneVersionShareTheCalls() {
+		InstanceGate another = new InstanceGate(new ServiceId("s", "2"), "three");
+		this.instances.add(this.first);
+		this.instances.add(this.second);
+		this.instances.add(another);
+		Set<Object> seen = new HashSet<>();
+		for (int i = 0; i < 200; i++) {
+			seen.add(this.instances.find("s"));
+		}
+		assertThat(seen).containsExactlyInAnyOrder(this.second, another);
+		this.instances.remove(this.second);
+		assertThat(this.instances.find("s")).isSameAs(another);
 	}
 
 	@Test

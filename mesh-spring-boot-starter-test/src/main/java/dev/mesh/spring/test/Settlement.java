@@ -1,13 +1,13 @@
 package dev.mesh.spring.test;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.mesh.cluster.Node;
-import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.Instance;
 import dev.mesh.directory.InstanceStatus;
@@ -57,22 +57,22 @@ final class Settlement {
 			return false;
 		}
 		boolean offered = directory.entries().values().stream().anyMatch((entry) -> !entry.offers().isEmpty());
-		return (!offered || plan.epoch() > 0)
+		return (!offered || plan.epoch() > 0) && plan.isFinal()
 				&& directory.entries().values().stream().allMatch((entry) -> carriesOut(entry, plan));
 	}
 
 	private static boolean carriesOut(NodeEntry entry, Plan plan) {
-		Set<ServiceId> placed = placedOn(entry.node(), plan.assignments());
-		return entry.instances().stream().allMatch((instance) -> instance.status() == InstanceStatus.READY)
-				&& entry.instances().stream().map(Instance::service).collect(Collectors.toSet()).equals(placed);
-	}
-
-	private static Set<ServiceId> placedOn(NodeId node, Map<ServiceId, Set<NodeId>> assignments) {
-		return assignments.entrySet()
-			.stream()
-			.filter((assignment) -> assignment.getValue().contains(node))
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toSet());
+		Map<ServiceId, Integer> placed = new HashMap<>();
+		plan.assignment().counts().forEach((service, nodes) -> {
+			int count = nodes.getOrDefault(entry.node(), 0);
+			if (count > 0) {
+				placed.put(service, count);
+			}
+		});
+		Map<ServiceId, Integer> live = new HashMap<>();
+		entry.instances().forEach((instance) -> live.merge(instance.service(), 1, Integer::sum));
+		return live.equals(placed)
+				&& entry.instances().stream().allMatch((instance) -> instance.status() == InstanceStatus.READY);
 	}
 
 	private String describe() {

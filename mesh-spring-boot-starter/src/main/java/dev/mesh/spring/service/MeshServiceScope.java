@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import dev.mesh.spring.MeshScope;
@@ -15,46 +16,59 @@ import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.config.Scope;
 
 /**
- * Holds the service beans that are live on this node. A bean is made by
- * {@link #activate(String, Supplier)} alone; whoever asks the context for one that is not
- * live gets an error instead of a second bean behind the plan's back. Safe for use by any
- * thread; the two steps of one bean are not taken at the same time.
+ * Holds the service beans that are live on this node, of one name as many as there are
+ * instances. A bean is made by {@link #activate(String, Supplier)} alone; whoever asks
+ * the context for one that is not live gets an error instead of a bean behind the plan's
+ * back. Safe for use by any thread; the steps of one bean are not taken at the same time.
  */
 public final class MeshServiceScope implements Scope, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(MeshServiceScope.class);
 
-	private final Map<String, LiveBean> live = new ConcurrentHashMap<>();
+	/** By name, in the order in which they were made. */
+	private final Map<String, List<LiveBean>> live = new ConcurrentHashMap<>();
 
-	private final ThreadLocal<@Nullable String> activating = new ThreadLocal<>();
+	/** Which of a name this thread means: the one that it is making, or is to address. */
+	@SuppressWarnings("ThreadLocalUsage") // a context has one scope, and clears it
+	private final ThreadLocal<@Nullable LiveBean> meant = new ThreadLocal<>();
 
 	/**
-	 * Tell whether a bean is live on this node.
-	 * @param beanName the bean
-	 * @return whether it is live
+	 * Run an action for each bean of a name that is live on this node; in it, the context
+	 * returns that bean.
+	 * @param beanName the name
+	 * @param action the action
 	 */
-	public boolean isLive(String beanName) {
-		LiveBean bean = this.live.get(beanName);
-		return bean != null && bean.object != null;
+	void eachLive(String beanName, Runnable action) {
+		for (LiveBean bean : this.live.getOrDefault(beanName, List.of())) {
+			if (bean.object != null) {
+				LiveBean outer = this.meant.get();
+				this.meant.set(bean);
+				try {
+					action.run();
+				}
+				finally {
+					restore(outer);
+				}
+			}
+		}
 	}
 
 	/**
-	 * Make a bean live.
+	 * Make one more bean of a name live.
 	 * @param beanName the bean
 	 * @param lookup asks the context for it
 	 * @return the bean, with its proxies
 	 */
 	Object activate(String beanName, Supplier<Object> lookup) {
-		if (this.live.putIfAbsent(beanName, new LiveBean()) != null) {
-			throw new IllegalStateException("'" + beanName + "' is live on this node already");
-		}
-		String outer = this.activating.get();
-		this.activating.set(beanName);
+		LiveBean made = new LiveBean(beanName);
+		this.live.computeIfAbsent(beanName, (name) -> new CopyOnWriteArrayList<>()).add(made);
+		LiveBean outer = this.meant.get();
+		this.meant.set(made);
 		try {
 			return lookup.get();
 		}
 		catch (RuntimeException | Error ex) {
-			destroy(beanName);
+			end(made);
 			throw ex;
 		}
 		finally {
@@ -64,12 +78,21 @@ public final class MeshServiceScope implements Scope, AutoCloseable {
 
 	/**
 	 * End a bean: run its destruction callbacks. Does nothing if it is not live.
-	 * @param beanName the bean
+	 * @param beanName the bean's name
+	 * @param object the bean
 	 */
-	void destroy(String beanName) {
-		LiveBean bean = this.live.remove(beanName);
-		if (bean != null) {
-			bean.destroy(beanName);
+	void destroy(String beanName, Object object) {
+		this.live.getOrDefault(beanName, List.of())
+			.stream()
+			.filter((bean) -> bean.object == object)
+			.findFirst()
+			.ifPresent(this::end);
+	}
+
+	private void end(LiveBean bean) {
+		List<LiveBean> all = this.live.get(bean.name);
+		if (all != null && all.remove(bean)) {
+			bean.destroy();
 		}
 	}
 
@@ -78,39 +101,60 @@ public final class MeshServiceScope implements Scope, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		List.copyOf(this.live.keySet()).forEach(this::destroy);
+		this.live.values().forEach((beans) -> List.copyOf(beans).forEach(this::end));
 	}
 
 	@Override
 	public Object get(String name, ObjectFactory<?> objectFactory) {
-		LiveBean bean = this.live.get(name);
-		if (bean != null && bean.object != null) {
-			return bean.object;
-		}
-		if (bean == null || !name.equals(this.activating.get())) {
+		LiveBean making = meant(name);
+		if (making == null) {
+			LiveBean bean = anyLive(name);
+			if (bean != null && bean.object != null) {
+				return bean.object;
+			}
 			throw new IllegalStateException("'" + name
 					+ "' is not live on this node. Inject its contract instead: calls then reach it wherever it is.");
 		}
-		Object created = objectFactory.getObject();
-		bean.object = created;
-		return created;
+		Object made = making.object;
+		if (made == null) {
+			made = objectFactory.getObject();
+			making.object = made;
+		}
+		return made;
+	}
+
+	private @Nullable LiveBean meant(String name) {
+		LiveBean making = this.meant.get();
+		return (making != null && making.name.equals(name)) ? making : null;
+	}
+
+	private @Nullable LiveBean anyLive(String name) {
+		for (LiveBean bean : this.live.getOrDefault(name, List.of())) {
+			if (bean.object != null) {
+				return bean;
+			}
+		}
+		return null;
 	}
 
 	@Override
 	public @Nullable Object remove(String name) {
-		LiveBean bean = this.live.remove(name);
-		return (bean != null) ? bean.object : null;
+		LiveBean bean = anyLive(name);
+		if (bean == null || !this.live.getOrDefault(name, List.of()).remove(bean)) {
+			return null;
+		}
+		return bean.object;
 	}
 
 	@Override
 	public void registerDestructionCallback(String name, Runnable callback) {
-		LiveBean bean = this.live.get(name);
-		if (bean == null) {
+		LiveBean making = meant(name);
+		if (making == null) {
 			logger.warn("'{}' is gone and its destruction callback comes too late: it is run now", name);
 			callback.run();
 			return;
 		}
-		bean.onDestruction(callback);
+		making.onDestruction(callback);
 	}
 
 	@Override
@@ -123,12 +167,12 @@ public final class MeshServiceScope implements Scope, AutoCloseable {
 		return MeshScope.NAME;
 	}
 
-	private void restore(@Nullable String outer) {
+	private void restore(@Nullable LiveBean outer) {
 		if (outer != null) {
-			this.activating.set(outer);
+			this.meant.set(outer);
 		}
 		else {
-			this.activating.remove();
+			this.meant.remove();
 		}
 	}
 
@@ -137,21 +181,27 @@ public final class MeshServiceScope implements Scope, AutoCloseable {
 	 */
 	private static final class LiveBean {
 
+		private final String name;
+
 		private final List<Runnable> callbacks = new ArrayList<>();
 
 		private volatile @Nullable Object object;
+
+		LiveBean(String name) {
+			this.name = name;
+		}
 
 		private synchronized void onDestruction(Runnable callback) {
 			this.callbacks.add(callback);
 		}
 
-		private synchronized void destroy(String beanName) {
+		private synchronized void destroy() {
 			for (Runnable callback : this.callbacks) {
 				try {
 					callback.run();
 				}
 				catch (RuntimeException ex) {
-					logger.warn("'{}' did not end cleanly", beanName, ex);
+					logger.warn("'{}' did not end cleanly", this.name, ex);
 				}
 			}
 			this.callbacks.clear();

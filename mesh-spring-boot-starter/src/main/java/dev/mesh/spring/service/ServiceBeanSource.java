@@ -8,8 +8,8 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
 /**
- * Makes and ends one service bean through the context, so that it has everything a Spring
- * bean has: injection, callbacks, proxies and timers.
+ * Makes and ends the beans of one service through the context, so that each has
+ * everything a Spring bean has: injection, callbacks, proxies and timers.
  */
 public final class ServiceBeanSource implements InstanceSource {
 
@@ -57,7 +57,7 @@ public final class ServiceBeanSource implements InstanceSource {
 	public void destroy(Object bean) {
 		String beanName = this.service.beanName();
 		this.scheduling.forEach((processor) -> processor.postProcessBeforeDestruction(bean, beanName));
-		this.scope.destroy(beanName);
+		this.scope.destroy(beanName, bean);
 	}
 
 }

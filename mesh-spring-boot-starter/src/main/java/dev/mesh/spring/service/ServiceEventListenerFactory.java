@@ -14,7 +14,8 @@ import org.springframework.core.annotation.MergedAnnotations;
 
 /**
  * Lets {@code @EventListener} methods of a service hear events while the service is live
- * on this node. Without it, publishing an event would fail wherever the service is not.
+ * on this node, each of its beans there. Without it, publishing an event would fail
+ * wherever the service is not.
  */
 public final class ServiceEventListenerFactory implements EventListenerFactory, Ordered {
 
@@ -47,7 +48,7 @@ public final class ServiceEventListenerFactory implements EventListenerFactory, 
 	}
 
 	/**
-	 * Passes events on while the bean is live.
+	 * Passes events on to the beans that are live.
 	 */
 	private static final class LiveListener extends ApplicationListenerMethodAdapter {
 
@@ -63,9 +64,7 @@ public final class ServiceEventListenerFactory implements EventListenerFactory, 
 
 		@Override
 		public void processEvent(ApplicationEvent event) {
-			if (this.scope.isLive(this.beanName)) {
-				super.processEvent(event);
-			}
+			this.scope.eachLive(this.beanName, () -> super.processEvent(event));
 		}
 
 	}

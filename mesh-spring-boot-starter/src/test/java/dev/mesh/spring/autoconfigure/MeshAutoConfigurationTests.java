@@ -98,7 +98,7 @@ class MeshAutoConfigurationTests {
 			.withUserConfiguration(Services.class)
 			.withPropertyValues("mesh.services.stock-count.replicas=2", "mesh.services.stockCount.version=7")
 			.run((context) -> assertThat(node(context).spec.services()).singleElement().satisfies((service) -> {
-				assertThat(service.replicas()).hasToString("2");
+				assertThat(service.spec().replicas()).hasToString("2");
 				assertThat(service.id()).hasToString("stockCount@7");
 			}));
 	}

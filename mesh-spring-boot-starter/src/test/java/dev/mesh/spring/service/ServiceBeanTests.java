@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.service.InstanceSource;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.ImportMeshServices;
 import dev.mesh.spring.LocalMeshNode;
@@ -55,6 +56,24 @@ class ServiceBeanTests {
 				.withStackTraceContaining("is not live on this node");
 			node(context).activate("pricing");
 			assertThat(calls.events).containsExactly("made", "ended", "made");
+		});
+	}
+
+	@Test
+	void oneServiceMayHaveSeveralBeansThatEndOneByOne() {
+		MeshContexts.runner().withUserConfiguration(Shop.class).run((context) -> {
+			List<String> events = context.getBean(Calls.class).events;
+			InstanceSource source = node(context).spec.services().get(0).source();
+			Object second = source.create();
+			assertThat(second).isNotSameAs(node(context).bean("pricing"));
+			context.publishEvent(new PriceChanged());
+			assertThat(events).containsExactly("made", "made", "event", "event");
+			node(context).deactivate("pricing");
+			context.publishEvent(new PriceChanged());
+			assertThat(events.subList(4, events.size())).containsExactly("ended", "event");
+			source.destroy(second);
+			source.destroy(second);
+			assertThat(events.subList(6, events.size())).containsExactly("ended");
 		});
 	}
 

@@ -15,6 +15,7 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.AssignmentDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.InstanceDescriptor;
@@ -84,12 +85,13 @@ final class MeshDescriptions {
 	}
 
 	List<AssignmentDescriptor> assignments() {
-		return this.plan.assignments()
+		return this.plan.assignment()
+			.counts()
 			.entrySet()
 			.stream()
 			.sorted(Map.Entry.comparingByKey())
 			.map((assignment) -> new AssignmentDescriptor(assignment.getKey().name(), assignment.getKey().version(),
-					assignment.getValue().stream().map(this::name).sorted(Comparator.naturalOrder()).toList()))
+					assignment.getValue().keySet().stream().map(this::name).sorted(Comparator.naturalOrder()).toList()))
 			.toList();
 	}
 
@@ -114,7 +116,16 @@ final class MeshDescriptions {
 			.map((hosted) -> instance(hosted.node(), hosted.instance()))
 			.toList();
 		return new ServiceDescriptor(id.name(), id.version(), (offer != null) ? offer.contract() : null,
-				(offer != null) ? offer.replicas() : null, instances);
+				(offer != null) ? replicas(offer) : null, instances);
+	}
+
+	private static @Nullable String replicas(ServiceOffer offer) {
+		try {
+			return ServiceSpecText.read(offer.service(), offer.spec()).replicas().toString();
+		}
+		catch (IllegalArgumentException ex) {
+			return null; // of a later version; placement logs it
+		}
 	}
 
 	private static InstanceDescriptor instance(Node member, Instance instance) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.solver.Assignment;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
@@ -50,8 +51,7 @@ class MeshEndpointTests {
 		this.runner.withBean(Warehouse.class).run((context) -> {
 			LocalMeshNode node = node(context);
 			ServiceId missing = new ServiceId("pricing", "1");
-			node.plans.set(new Plan(4, Map.of(new ServiceId("stock", "1"), Set.of(node.cluster().self().id())),
-					List.of(new Plan.Pending(missing, 2, "no node offers it"))));
+			node.plans.set(Plan.settled(4, stockOn(node), List.of(new Plan.Pending(missing, 2, "no node offers it"))));
 			MeshDescriptor mesh = context.getBean(MeshEndpoint.class).mesh();
 			assertThat(mesh.node().name()).isEqualTo("a");
 			assertThat(mesh.view().coordinator()).isEqualTo("a");
@@ -73,8 +73,7 @@ class MeshEndpointTests {
 	void showsParts() {
 		this.runner.withBean(Warehouse.class).run((context) -> {
 			LocalMeshNode node = node(context);
-			node.plans
-				.set(new Plan(1, Map.of(new ServiceId("stock", "1"), Set.of(node.cluster().self().id())), List.of()));
+			node.plans.set(Plan.settled(1, stockOn(node), List.of()));
 			MeshEndpoint endpoint = context.getBean(MeshEndpoint.class);
 			assertThat(endpoint.part("nodes")).isNotNull();
 			assertThat(endpoint.part("services")).isNotNull();
@@ -91,6 +90,10 @@ class MeshEndpointTests {
 			assertThat(context.getBean(MeshEndpoint.class).mesh().members().get(0).status())
 				.isEqualTo(MemberStatus.DRAINING);
 		});
+	}
+
+	private static Assignment stockOn(LocalMeshNode node) {
+		return new Assignment(Map.of(new ServiceId("stock", "1"), Map.of(node.cluster().self().id(), 1)));
 	}
 
 	private static LocalMeshNode node(ApplicationContext context) {

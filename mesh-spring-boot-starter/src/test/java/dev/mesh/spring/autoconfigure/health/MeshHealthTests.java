@@ -7,6 +7,7 @@ import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.solver.Assignment;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
@@ -48,7 +49,7 @@ class MeshHealthTests {
 	@Test
 	void detailsNameNodeViewMembersAndWhatIsUnplaced() {
 		this.runner.run((context) -> {
-			node(context).plans.set(new Plan(1, Map.of(),
+			node(context).plans.set(Plan.settled(1, Assignment.NONE,
 					List.of(new Plan.Pending(new ServiceId("stock", "1"), 1, "no node offers it"))));
 			assertThat(health(context).getDetails()).containsEntry("node", "a")
 				.containsEntry("members", List.of("a"))

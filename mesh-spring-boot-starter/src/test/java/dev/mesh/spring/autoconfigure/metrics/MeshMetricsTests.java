@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.mesh.cluster.Node;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.solver.Assignment;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallOutcome;
@@ -92,7 +93,7 @@ class MeshMetricsTests {
 		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			context.getBean(NodeMeters.class).bindTo(registry);
-			node(context).plans.set(new Plan(1, Map.of(),
+			node(context).plans.set(Plan.settled(1, Assignment.NONE,
 					List.of(new Plan.Pending(new ServiceId("stock", "1"), 2, "no node offers it"))));
 			assertThat(registry.get("mesh.members").gauge().value()).isEqualTo(1);
 			assertThat(registry.get("mesh.instances").gauge().value()).isZero();

@@ -1,0 +1,162 @@
+package dev.mesh.placement.solver;
+
+import java.util.Arrays;
+
+/**
+ * How many instances are where, with sums by zone and region, and lists of who is where
+ * for a search to draw from.
+ */
+final class Counts {
+
+	private final Geography geography;
+
+	private final int hosts;
+
+	private final int[] byHost;
+
+	private final int[] byZone;
+
+	private final int[] byRegion;
+
+	private final int[] total;
+
+	private final Members hostsOf;
+
+	private final Members servicesOn;
+
+	Counts(Model model) {
+		int services = model.serviceCount();
+		this.geography = model.geography;
+		this.hosts = model.hostCount();
+		this.byHost = new int[services * this.hosts];
+		this.byZone = new int[services * this.geography.zones];
+		this.byRegion = new int[services * this.geography.regions];
+		this.total = new int[services];
+		this.hostsOf = new Members(services, this.byHost.length);
+		this.servicesOn = new Members(this.hosts, this.byHost.length);
+	}
+
+	void add(int service, int host) {
+		int pair = service * this.hosts + host;
+		if (this.byHost[pair]++ == 0) {
+			this.hostsOf.add(service, host, pair);
+			this.servicesOn.add(host, service, pair);
+		}
+		shift(service, host, 1);
+	}
+
+	void remove(int service, int host) {
+		int pair = service * this.hosts + host;
+		if (--this.byHost[pair] == 0) {
+			int movedHost = this.hostsOf.remove(service, pair);
+			this.hostsOf.moved(service * this.hosts + movedHost, pair);
+			int movedService = this.servicesOn.remove(host, pair);
+			this.servicesOn.moved(movedService * this.hosts + host, pair);
+		}
+		shift(service, host, -1);
+	}
+
+	private void shift(int service, int host, int by) {
+		this.byZone[service * this.geography.zones + this.geography.zone[host]] += by;
+		this.byRegion[service * this.geography.regions + this.geography.region[host]] += by;
+		this.total[service] += by;
+	}
+
+	int at(int service, int host) {
+		return this.byHost[service * this.hosts + host];
+	}
+
+	int inZone(int service, int zone) {
+		return this.byZone[service * this.geography.zones + zone];
+	}
+
+	int inRegion(int service, int region) {
+		return this.byRegion[service * this.geography.regions + region];
+	}
+
+	int total(int service) {
+		return this.total[service];
+	}
+
+	/** How many hosts have the service. */
+	int hostCount(int service) {
+		return this.hostsOf.size[service];
+	}
+
+	/** One of the hosts that have the service, in no particular order. */
+	int host(int service, int position) {
+		return this.hostsOf.lists[service][position];
+	}
+
+	/** How many services the host has. */
+	int serviceCount(int host) {
+		return this.servicesOn.size[host];
+	}
+
+	/** One of the services that the host has, in no particular order. */
+	int service(int host, int position) {
+		return this.servicesOn.lists[host][position];
+	}
+
+	/** The hosts that have the service, ascending. */
+	int[] sortedHosts(int service) {
+		int[] sorted = Arrays.copyOf(this.hostsOf.lists[service], this.hostsOf.size[service]);
+		Arrays.sort(sorted);
+		return sorted;
+	}
+
+	/** The services that the host has, ascending. */
+	int[] sortedServices(int host) {
+		int[] sorted = Arrays.copyOf(this.servicesOn.lists[host], this.servicesOn.size[host]);
+		Arrays.sort(sorted);
+		return sorted;
+	}
+
+	/**
+	 * Lists from which anything is removed at once: the last takes the place of what
+	 * goes, and every pair of service and host knows its place.
+	 */
+	private static final class Members {
+
+		private final int[][] lists;
+
+		private final int[] size;
+
+		private final int[] place;
+
+		private int vacated;
+
+		Members(int owners, int pairs) {
+			this.lists = new int[owners][4];
+			this.size = new int[owners];
+			this.place = new int[pairs];
+		}
+
+		void add(int owner, int member, int pair) {
+			int at = this.size[owner]++;
+			if (at == this.lists[owner].length) {
+				this.lists[owner] = Arrays.copyOf(this.lists[owner], 2 * at);
+			}
+			this.lists[owner][at] = member;
+			this.place[pair] = at;
+		}
+
+		/** Returns who takes the place; to be told by {@link #moved}. */
+		int remove(int owner, int pair) {
+			int last = --this.size[owner];
+			this.vacated = this.place[pair];
+			int member = this.lists[owner][last];
+			this.lists[owner][this.vacated] = member;
+			return member;
+		}
+
+		void moved(int memberPair, int removedPair) {
+			this.place[memberPair] = this.vacated;
+			if (memberPair != removedPair) {
+				this.place[removedPair] = -1;
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.mesh.placement.solver;
+
+/**
+ * Moves one instance after another, or those tied together, to where they cost less,
+ * until no such move is left. Since every move that is worth it is taken, and taking one
+ * only makes moves away from the new place dearer once it is the current one, a second
+ * descent from the result moves nothing.
+ */
+final class Descent {
+
+	private final State state;
+
+	private final Model model;
+
+	private final Companions companions;
+
+	private final Shortlist shortlist;
+
+	private final CheapestHost cheapest;
+
+	private int movesLeft;
+
+	Descent(State state, Shortlist shortlist, int maxMoves) {
+		this.state = state;
+		this.model = state.model;
+		this.companions = new Companions(state);
+		this.shortlist = shortlist;
+		this.cheapest = new CheapestHost(state, shortlist);
+		this.movesLeft = maxMoves;
+	}
+
+	void run() {
+		boolean moved = true;
+		while (moved && this.movesLeft > 0) {
+			this.shortlist.refresh();
+			moved = false;
+			for (int service = 0; service < this.model.serviceCount(); service++) {
+				for (int host : this.state.counts.sortedHosts(service)) {
+					moved |= moveAway(service, host);
+				}
+			}
+			this.state.forget();
+		}
+	}
+
+	private boolean moveAway(int service, int host) {
+		if (this.movesLeft > 0 && (moveAlone(service, host)
+				|| (this.model.hardBiases.bound[service] && moveTogether(service, host)))) {
+			this.movesLeft--;
+			return true;
+		}
+		return false;
+	}
+
+	private boolean moveAlone(int service, int from) {
+		int mark = this.state.mark();
+		long before = this.state.cost();
+		this.state.remove(service, from);
+		int best = (this.state.unmet() > 0) ? -1 : this.cheapest.find(service, from, before - this.state.cost());
+		if (best < 0) {
+			this.state.rollback(mark);
+			return false;
+		}
+		this.state.add(service, best);
+		return true;
+	}
+
+	private boolean moveTogether(int service, int from) {
+		if (this.state.counts.at(service, from) == 0) {
+			return false;
+		}
+		int[] tied = this.companions.tiedTo(service, from);
+		if (tied.length == 1) {
+			return false;
+		}
+		int mark = this.state.mark();
+		long least = this.state.cost();
+		int best = -1;
+		this.shortlist.look(service);
+		for (int i = 0; i < this.shortlist.size(); i++) {
+			int host = this.shortlist.host(i);
+			if (host != from && shift(tied, from, host)
+					&& (this.state.cost() < least || (this.state.cost() == least && best >= 0 && host < best))) {
+				least = this.state.cost();
+				best = host;
+			}
+			this.state.rollback(mark);
+		}
+		return best >= 0 && shift(tied, from, best);
+	}
+
+	private boolean shift(int[] tied, int from, int to) {
+		for (int service : tied) {
+			this.state.remove(service, from);
+		}
+		for (int service : tied) {
+			if (!this.state.canAdd(service, to)) {
+				return false;
+			}
+			this.state.add(service, to);
+		}
+		return this.state.unmet() == 0;
+	}
+
+}

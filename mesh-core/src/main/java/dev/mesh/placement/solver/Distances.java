@@ -1,0 +1,141 @@
+package dev.mesh.placement.solver;
+
+import dev.mesh.placement.solver.CallGraph.Edge;
+import dev.mesh.placement.solver.CallGraph.Entering;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What calls cost over the distance to the nearest instance of the called service. What
+ * an instance more or less changes follows from counts by host, zone and region, at the
+ * same small price however many instances there are.
+ */
+final class Distances {
+
+	static final int SAME_ZONE = 1;
+
+	static final int SAME_REGION = 10;
+
+	static final int FAR = 50;
+
+	private final CallGraph calls;
+
+	private final Geography geography;
+
+	private final Counts counts;
+
+	Distances(Model model, Counts counts) {
+		this.calls = model.calls;
+		this.geography = model.geography;
+		this.counts = counts;
+	}
+
+	/** Returns what the calls that enter cost while nothing is placed. */
+	long emptyCost() {
+		long cost = 0;
+		for (Entering entering : this.calls.entering) {
+			if (entering != null) {
+				cost += FAR * entering.total;
+			}
+		}
+		return cost;
+	}
+
+	/** Returns the distance from a host to the nearest instance of a service. */
+	int distance(int host, int service) {
+		if (this.counts.at(service, host) > 0) {
+			return 0;
+		}
+		if (this.counts.inZone(service, this.geography.zone[host]) > 0) {
+			return SAME_ZONE;
+		}
+		return (this.counts.inRegion(service, this.geography.region[host]) > 0) ? SAME_REGION : FAR;
+	}
+
+	/** Returns by how much the cost grows with an instance more. */
+	long addCost(int service, int host) {
+		long cost = 0;
+		for (Edge edge : this.calls.callees[service]) {
+			cost += edge.price() * distance(host, edge.peer());
+		}
+		Edge[] callers = this.calls.callers[service];
+		@Nullable Entering entering = this.calls.entering[service];
+		if (callers.length == 0 && entering == null) {
+			return cost;
+		}
+		int before = distance(host, service);
+		if (before == 0) {
+			return cost;
+		}
+		for (Edge edge : callers) {
+			cost -= edge.price() * callersGain(edge.peer(), host, before);
+		}
+		return (entering != null) ? cost - enteringGain(entering, host, before) : cost;
+	}
+
+	/** Returns what an instance more in a zone changes the cost by at least. */
+	long leastAddCost(int service, int zone) {
+		long cost = 0;
+		for (Edge edge : this.calls.callees[service]) {
+			int distance = zoneDistance(zone, edge.peer());
+			cost += (distance > SAME_ZONE) ? edge.price() * distance : 0;
+		}
+		int before = zoneDistance(zone, service);
+		int region = this.geography.regionOfZone[zone];
+		for (Edge edge : this.calls.callers[service]) {
+			long inZone = this.counts.inZone(edge.peer(), zone);
+			long elsewhere = this.counts.inRegion(edge.peer(), region) - inZone;
+			cost -= edge.price() * mostGain(inZone, elsewhere, before);
+		}
+		@Nullable Entering entering = this.calls.entering[service];
+		if (entering != null) {
+			long inZone = entering.byZone[zone];
+			cost -= mostGain(inZone, entering.byRegion[region] - inZone, before);
+		}
+		return cost;
+	}
+
+	private static long mostGain(long inZone, long elsewhere, int before) {
+		return inZone * before + ((before > SAME_REGION) ? elsewhere * (before - SAME_REGION) : 0);
+	}
+
+	/** The distance from a zone, but for hosts in it that have the service. */
+	private int zoneDistance(int zone, int service) {
+		if (this.counts.inZone(service, zone) > 0) {
+			return SAME_ZONE;
+		}
+		return (this.counts.inRegion(service, this.geography.regionOfZone[zone]) > 0) ? SAME_REGION : FAR;
+	}
+
+	/**
+	 * Returns the distance that the instances of a caller save together: those on the
+	 * host all of it; those elsewhere in its zone and region only if nothing was as near.
+	 */
+	private long callersGain(int caller, int host, int before) {
+		long here = this.counts.at(caller, host);
+		long gain = here * before;
+		if (before > SAME_ZONE) {
+			long inZone = this.counts.inZone(caller, this.geography.zone[host]);
+			gain += (inZone - here) * (before - SAME_ZONE);
+			if (before > SAME_REGION) {
+				long inRegion = this.counts.inRegion(caller, this.geography.region[host]);
+				gain += (inRegion - inZone) * (before - SAME_REGION);
+			}
+		}
+		return gain;
+	}
+
+	private long enteringGain(Entering entering, int host, int before) {
+		long here = entering.byHost[host];
+		long gain = here * before;
+		if (before > SAME_ZONE) {
+			long inZone = entering.byZone[this.geography.zone[host]];
+			gain += (inZone - here) * (before - SAME_ZONE);
+			if (before > SAME_REGION) {
+				long inRegion = entering.byRegion[this.geography.region[host]];
+				gain += (inRegion - inZone) * (before - SAME_REGION);
+			}
+		}
+		return gain;
+	}
+
+}

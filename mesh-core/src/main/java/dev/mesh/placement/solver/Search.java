@@ -1,0 +1,118 @@
+package dev.mesh.placement.solver;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * One way through all stages, from what runs to a better assignment.
+ */
+final class Search {
+
+	/** More pairs of services and hosts than this are not worth a complete search. */
+	private static final int LARGE = 2_000;
+
+	private final Model model;
+
+	private final State state;
+
+	private final Construction construction;
+
+	private final Shortlist shortlist;
+
+	private final Bounds bounds;
+
+	private final SplittableRandom random;
+
+	private Proof proof;
+
+	/**
+	 * A search.
+	 * @param model the problem
+	 * @param proof what is known of the problem from an earlier search that led to what
+	 * is current
+	 */
+	Search(Model model, Proof proof) {
+		this.model = model;
+		this.proof = proof;
+		this.state = new State(model);
+		this.bounds = new Bounds(model);
+		this.random = new SplittableRandom(model.seed);
+		new Inheritance(this.state).take();
+		this.shortlist = new Shortlist(this.state);
+		this.construction = new Construction(this.state, this.shortlist);
+	}
+
+	State repair() {
+		run(Effort.repair(this.model, this.state.missingTotal()));
+		return this.state;
+	}
+
+	State optimize() {
+		run(Effort.optimize(this.model));
+		return this.state;
+	}
+
+	Proof proof() {
+		return new Proof(this.proof.min() || this.bounds.proveMin(this.state),
+				this.proof.wanted() || this.bounds.proveWanted(this.state));
+	}
+
+	private void run(Effort effort) {
+		this.construction.fill();
+		this.state.forget();
+		makeRoom(effort);
+		new Annealing(this.state, this.random).run(effort.annealing());
+		Descent descent = new Descent(this.state, this.shortlist, effort.moves());
+		descent.run();
+		while (this.construction.fill()) {
+			descent.run();
+		}
+	}
+
+	/** Finds places for what is missing, if any can be found. */
+	private void makeRoom(Effort effort) {
+		if (this.proof.wanted() || this.bounds.proveWanted(this.state)) {
+			return;
+		}
+		new EjectionSearch(this.state, this.construction, this.random).run(effort.ejection());
+		if (this.bounds.proveWanted(this.state)) {
+			return;
+		}
+		boolean min = true;
+		boolean wanted = true;
+		for (int[] component : new Components(this.model).list()) {
+			min &= Arrays.stream(component).allMatch((service) -> this.bounds.provesMin(this.state, service))
+					|| complete(component, effort, true);
+			wanted &= Arrays.stream(component).allMatch((service) -> this.bounds.provesWanted(this.state, service))
+					|| complete(component, effort, false);
+		}
+		this.proof = new Proof(this.proof.min() || min, wanted);
+	}
+
+	private boolean complete(int[] component, Effort effort, boolean minOnly) {
+		if ((minOnly && this.proof.min()) || component.length * this.model.hostCount() > LARGE) {
+			return minOnly && this.proof.min();
+		}
+		CompleteSearch search = new CompleteSearch(this.model, component, this.state, minOnly);
+		boolean all = search.run(effort.branching(component.length * this.model.hostCount()));
+		if (search.hasFound()) {
+			search.apply(this.state);
+			this.construction.fill();
+			this.state.forget();
+		}
+		return all;
+	}
+
+	/**
+	 * Of what it is proven that no placement has less of it.
+	 *
+	 * @param min what is missing below the fewest
+	 * @param wanted all that is missing
+	 */
+	record Proof(boolean min, boolean wanted) {
+
+		static final Proof NONE = new Proof(false, false);
+
+	}
+
+}

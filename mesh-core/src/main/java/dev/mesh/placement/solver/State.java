@@ -1,0 +1,325 @@
+package dev.mesh.placement.solver;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.mesh.cluster.NodeId;
+import dev.mesh.directory.ServiceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An assignment under change: instances are added and removed one by one, the costs and
+ * what is missing are kept up to date, and everything can be taken back to an earlier
+ * {@link #mark()}.
+ * <p>
+ * Who adds asks {@link #canAdd} first; thus every rule but ALWAYS holds at all times.
+ * ALWAYS may be broken while a change of several steps is under way: {@link #unmet()} is
+ * 0 when it holds. Not thread-safe.
+ */
+final class State {
+
+	final Model model;
+
+	final Counts counts;
+
+	final Neighbours neighbours;
+
+	private final Wishes wishes;
+
+	private final Distances distances;
+
+	private final long[] used;
+
+	private final long[] load;
+
+	private final int[] missing;
+
+	private int missingTotal;
+
+	private long cost;
+
+	private final Journal journal = new Journal();
+
+	State(Model model) {
+		this.model = model;
+		this.counts = new Counts(model);
+		this.neighbours = new Neighbours(model);
+		this.wishes = new Wishes(model);
+		this.distances = new Distances(model, this.counts);
+		this.used = new long[model.hostCount()];
+		this.load = model.load.base.clone();
+		this.missing = new int[2 * model.priorities];
+		for (int service = 0; service < model.serviceCount(); service++) {
+			this.missing[model.rank(service, 0)] += model.min[service];
+			this.missing[model.rank(service, model.min[service])] += model.wanted[service] - model.min[service];
+			this.missingTotal += model.wanted[service];
+		}
+		this.cost = emptyTerms().total();
+	}
+
+	/** Returns what the assignment costs, in millionths. */
+	long cost() {
+		return this.cost;
+	}
+
+	/** In how many places an ALWAYS does not hold. */
+	int unmet() {
+		return this.neighbours.unmet();
+	}
+
+	/** How many instances are missing by {@link Model#rank}; the first counts most. */
+	int[] missing() {
+		return this.missing.clone();
+	}
+
+	int missingTotal() {
+		return this.missingTotal;
+	}
+
+	/** How many instances are missing below the fewest, of all services. */
+	int missingBelowMin() {
+		int sum = 0;
+		for (int rank = 0; rank < this.model.priorities; rank++) {
+			sum += this.missing[rank];
+		}
+		return sum;
+	}
+
+	int missing(int service) {
+		return this.model.wanted[service] - this.counts.total(service);
+	}
+
+	/**
+	 * Compares with other missing instances: below 0 if here what is missing matters
+	 * less.
+	 */
+	int compareMissing(int[] other) {
+		return Arrays.compare(this.missing, other);
+	}
+
+	long load(int host) {
+		return this.load[host];
+	}
+
+	/** Returns how much of the host's capacity is not taken. */
+	long room(int host) {
+		return this.model.capacity[host] - this.used[host];
+	}
+
+	boolean fits(int service, int host) {
+		long demand = this.model.demand[service];
+		return demand == 0 || demand <= room(host);
+	}
+
+	boolean zoneTakes(int service, int host) {
+		int max = this.model.maxPerZone[service];
+		return max == Integer.MAX_VALUE || this.counts.inZone(service, this.model.geography.zone[host]) < max;
+	}
+
+	/**
+	 * Tells whether a host takes one instance more, be it wanted or not, ALWAYS left
+	 * aside.
+	 */
+	boolean takes(int service, int host) {
+		return this.counts.at(service, host) < this.model.limit[service][host] && fits(service, host)
+				&& zoneTakes(service, host) && this.neighbours.allows(service, host);
+	}
+
+	/** Tells whether one instance more breaks no rule, ALWAYS left aside. */
+	boolean canAdd(int service, int host) {
+		return missing(service) > 0 && takes(service, host);
+	}
+
+	/** Tells whether one instance more breaks no rule. */
+	boolean canPlace(int service, int host) {
+		return canAdd(service, host) && this.neighbours.satisfies(service, host);
+	}
+
+	/**
+	 * Return the first rule that keeps one instance more of a service off a host.
+	 * @return the rule, or {@code null} if it may be added
+	 */
+	@Nullable Rule firstBroken(int service, int host) {
+		Rule rule = this.model.staticRules.firstBroken(this.model.services.get(service), this.model.hosts.get(host));
+		if (rule != null) {
+			return rule;
+		}
+		if (this.counts.at(service, host) >= this.model.limit[service][host]) {
+			return this.model.staticRules.limiting(this.model.services.get(service), this.model.hosts.get(host));
+		}
+		if (!zoneTakes(service, host)) {
+			return Rule.MAX_PER_ZONE;
+		}
+		if (!this.neighbours.allows(service, host)) {
+			return Rule.NEVER;
+		}
+		if (!this.neighbours.satisfies(service, host)) {
+			return Rule.ALWAYS;
+		}
+		if (!fits(service, host)) {
+			return Rule.CAPACITY;
+		}
+		return (missing(service) > 0) ? null : Rule.REPLICAS;
+	}
+
+	/** Returns by how much one instance more changes the cost. */
+	long addCost(int service, int host) {
+		return ownAddCost(service, host) + this.wishes.addCost(service, host) + this.distances.addCost(service, host);
+	}
+
+	/** The part of {@link #addCost} that does not depend on neighbours and calls. */
+	long ownAddCost(int service, int host) {
+		return zonesAddCost(service, host) + loadAddCost(service, host) + movingAddCost(service, host);
+	}
+
+	/** Returns what calls make of one instance more in a zone at least. */
+	long leastTraffic(int service, int zone) {
+		return this.distances.leastAddCost(service, zone);
+	}
+
+	/** Returns by how much one instance more changes the cost, term by term. */
+	Terms addTerms(int service, int host) {
+		return new Terms(this.wishes.addCost(service, host), zonesAddCost(service, host), loadAddCost(service, host),
+				this.distances.addCost(service, host), movingAddCost(service, host));
+	}
+
+	/** Returns by how much one instance less changes the cost, term by term. */
+	Terms removeTerms(int service, int host) {
+		int mark = mark();
+		remove(service, host);
+		Terms terms = addTerms(service, host).negated();
+		rollback(mark);
+		return terms;
+	}
+
+	/** Returns what the assignment costs, term by term, computed anew. */
+	Terms terms() {
+		State fresh = new State(this.model);
+		Terms sum = fresh.emptyTerms();
+		for (int service = 0; service < this.model.serviceCount(); service++) {
+			for (int host : this.counts.sortedHosts(service)) {
+				for (int i = 0; i < this.counts.at(service, host); i++) {
+					sum = sum.plus(fresh.addTerms(service, host));
+					fresh.add(service, host);
+				}
+			}
+		}
+		return sum;
+	}
+
+	private Terms emptyTerms() {
+		long loadCost = 0;
+		for (int host = 0; host < this.model.hostCount(); host++) {
+			loadCost += this.model.load.cost(host, this.model.load.base[host]);
+		}
+		long movingCost = 0;
+		for (int service = 0; service < this.model.serviceCount(); service++) {
+			for (int kept : this.model.keep[service]) {
+				movingCost += kept * this.model.movingPrice[service];
+			}
+		}
+		return new Terms(0, 0, loadCost, this.distances.emptyCost(), movingCost);
+	}
+
+	private long zonesAddCost(int service, int host) {
+		ZoneQuotas quotas = this.model.zoneQuotas;
+		int inZone = this.counts.inZone(service, this.model.geography.zone[host]);
+		return (inZone >= quotas.quota[service]) ? quotas.price : 0;
+	}
+
+	private long loadAddCost(int service, int host) {
+		long before = this.load[host];
+		return this.model.load.cost(host, before + this.model.load.size[service]) - this.model.load.cost(host, before);
+	}
+
+	private long movingAddCost(int service, int host) {
+		int kept = this.model.keep[service][host];
+		return (this.counts.at(service, host) < kept) ? -this.model.movingPrice[service] : 0;
+	}
+
+	void add(int service, int host) {
+		put(service, host);
+		this.journal.added(pair(service, host));
+	}
+
+	void remove(int service, int host) {
+		take(service, host);
+		this.journal.removed(pair(service, host));
+	}
+
+	/** Returns a place to go back to, valid until an earlier one is gone back to. */
+	int mark() {
+		return this.journal.size();
+	}
+
+	/** Takes back all changes since a mark. */
+	void rollback(int mark) {
+		while (this.journal.size() > mark) {
+			int step = this.journal.pop();
+			int pair = Journal.pair(step);
+			if (Journal.isAdd(step)) {
+				take(pair / this.model.hostCount(), pair % this.model.hostCount());
+			}
+			else {
+				put(pair / this.model.hostCount(), pair % this.model.hostCount());
+			}
+		}
+	}
+
+	/** The host that a step since a mark was about. */
+	int hostOfStep(int step) {
+		return Journal.pair(this.journal.step(step)) % this.model.hostCount();
+	}
+
+	/** The service that a step since a mark was about. */
+	int serviceOfStep(int step) {
+		return Journal.pair(this.journal.step(step)) / this.model.hostCount();
+	}
+
+	/** Forgets how it came to this; no earlier mark is valid any more. */
+	void forget() {
+		this.journal.clear();
+	}
+
+	private int pair(int service, int host) {
+		return service * this.model.hostCount() + host;
+	}
+
+	private void put(int service, int host) {
+		this.cost += addCost(service, host);
+		int rank = this.model.rank(service, this.counts.total(service));
+		this.missing[rank]--;
+		this.missingTotal--;
+		this.counts.add(service, host);
+		this.neighbours.add(service, host);
+		this.wishes.add(service, host);
+		this.load[host] += this.model.load.size[service];
+		this.used[host] += this.model.demand[service];
+	}
+
+	private void take(int service, int host) {
+		this.counts.remove(service, host);
+		this.neighbours.remove(service, host);
+		this.wishes.remove(service, host);
+		this.load[host] -= this.model.load.size[service];
+		this.used[host] -= this.model.demand[service];
+		this.missing[this.model.rank(service, this.counts.total(service))]++;
+		this.missingTotal++;
+		this.cost -= addCost(service, host);
+	}
+
+	Assignment toAssignment() {
+		Map<ServiceId, Map<NodeId, Integer>> assignment = new HashMap<>();
+		for (int service = 0; service < this.model.serviceCount(); service++) {
+			Map<NodeId, Integer> hosts = new HashMap<>();
+			for (int i = 0; i < this.counts.hostCount(service); i++) {
+				int host = this.counts.host(service, i);
+				hosts.put(this.model.node(host).id(), this.counts.at(service, host));
+			}
+			assignment.put(this.model.spec(service).service(), hosts);
+		}
+		return new Assignment(assignment);
+	}
+
+}

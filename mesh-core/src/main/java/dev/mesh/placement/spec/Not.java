@@ -1,0 +1,29 @@
+package dev.mesh.placement.spec;
+
+import dev.mesh.cluster.Node;
+
+/**
+ * The opposite of a condition.
+ *
+ * @param operand the condition, itself no opposite
+ */
+record Not(NodeQuery operand) implements NodeQuery {
+
+	static NodeQuery of(NodeQuery operand) {
+		return (operand instanceof Not not) ? not.operand : new Not(operand);
+	}
+
+	@Override
+	public boolean matches(Node node) {
+		return !this.operand.matches(node);
+	}
+
+	@Override
+	public String toString() {
+		if (this.operand instanceof Among among && among.isSingle()) {
+			return among.text(" != ");
+		}
+		return (this.operand instanceof Present) ? "!" + this.operand : "!(" + this.operand + ")";
+	}
+
+}
