@@ -241,13 +241,21 @@ final class State {
 	}
 
 	void add(int service, int host) {
+		add(service, host, addCost(service, host));
+	}
+
+	/** Adds an instance of which it is known by how much it changes the cost. */
+	void add(int service, int host, long addCost) {
 		put(service, host);
-		this.journal.added(pair(service, host));
+		this.cost += addCost;
+		this.journal.added(pair(service, host), addCost);
 	}
 
 	void remove(int service, int host) {
 		take(service, host);
-		this.journal.removed(pair(service, host));
+		long addCost = addCost(service, host);
+		this.cost -= addCost;
+		this.journal.removed(pair(service, host), -addCost);
 	}
 
 	/** Returns a place to go back to, valid until an earlier one is gone back to. */
@@ -258,6 +266,7 @@ final class State {
 	/** Takes back all changes since a mark. */
 	void rollback(int mark) {
 		while (this.journal.size() > mark) {
+			this.cost -= this.journal.topCost();
 			int step = this.journal.pop();
 			int pair = Journal.pair(step);
 			if (Journal.isAdd(step)) {
@@ -289,7 +298,6 @@ final class State {
 	}
 
 	private void put(int service, int host) {
-		this.cost += addCost(service, host);
 		int rank = this.model.rank(service, this.counts.total(service));
 		this.missing[rank]--;
 		this.missingTotal--;
@@ -308,7 +316,6 @@ final class State {
 		this.used[host] -= this.model.demand[service];
 		this.missing[this.model.rank(service, this.counts.total(service))]++;
 		this.missingTotal++;
-		this.cost -= addCost(service, host);
 	}
 
 	Assignment toAssignment() {
