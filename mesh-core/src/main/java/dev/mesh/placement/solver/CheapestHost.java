@@ -2,8 +2,8 @@ package dev.mesh.placement.solver;
 
 /**
  * Finds the host where an instance more costs the least. Most hosts are passed over by a
- * bound: what load, zone and moving cost there is known at once, and what calls and wishes
- * can save at most is known for the whole zone.
+ * bound: what load, zone and moving cost there is known at once, and what calls and
+ * wishes can save at most is known for the whole zone.
  */
 final class CheapestHost {
 

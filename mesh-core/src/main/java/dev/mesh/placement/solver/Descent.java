@@ -21,7 +21,9 @@ final class Descent {
 
 	private final CheapestHost cheapest;
 
-	/** The heaviest first: an empty node gets its share of the load in the fewest moves. */
+	/**
+	 * The heaviest first: an empty node gets its share of the load in the fewest moves.
+	 */
 	private final int[] order;
 
 	private int movesLeft;
@@ -67,8 +69,7 @@ final class Descent {
 		int mark = this.state.mark();
 		long before = this.state.cost();
 		this.state.remove(service, from);
-		int best = (this.state.unmet() > 0) ? -1
-				: this.cheapest.find(service, from, before - this.state.cost());
+		int best = (this.state.unmet() > 0) ? -1 : this.cheapest.find(service, from, before - this.state.cost());
 		if (best < 0) {
 			this.state.rollback(mark);
 			return false;

@@ -15,7 +15,8 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 	static Effort repair(Model model, int missing) {
 		long instances = instances(model);
 		boolean mostlyNew = 2L * missing > instances;
-		return new Effort(ejection(model), 1_000_000, mostlyNew ? Math.min(150_000, 1_500 + 40 * instances) : 0, moves(instances));
+		return new Effort(ejection(model), 1_000_000, mostlyNew ? Math.min(150_000, 1_500 + 40 * instances) : 0,
+				moves(instances));
 	}
 
 	/** Looks for the best. */
@@ -25,7 +26,9 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 		return new Effort(4 * ejection(model), 4_000_000, annealing, moves(instances));
 	}
 
-	/** How many branches of a complete search over so many pairs of services and hosts. */
+	/**
+	 * How many branches of a complete search over so many pairs of services and hosts.
+	 */
 	long branching(int pairs) {
 		return this.branching / Math.max(10, pairs);
 	}

@@ -121,7 +121,10 @@ final class Neighbours {
 		};
 	}
 
-	/** The hosts of one tag lie side by side, since a search looks at one host after another. */
+	/**
+	 * The hosts of one tag lie side by side, since a search looks at one host after
+	 * another.
+	 */
 	private int cell(int host, int tag) {
 		return (tag * this.hosts + host) * WIDTH;
 	}

@@ -1,13 +1,8 @@
 package dev.mesh.placement.solver;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
-import dev.mesh.cluster.NodeId;
-import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Assignment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An assignment under change: instances are added and removed one by one, the costs and
@@ -137,37 +132,9 @@ final class State {
 		return canAdd(service, host) && this.neighbours.satisfies(service, host);
 	}
 
-	/**
-	 * Return the first rule that keeps one instance more of a service off a host.
-	 * @return the rule, or {@code null} if it may be added
-	 */
-	@Nullable Rule firstBroken(int service, int host) {
-		Rule rule = this.model.staticRules.firstBroken(this.model.services.get(service), this.model.hosts.get(host));
-		if (rule != null) {
-			return rule;
-		}
-		if (this.counts.at(service, host) >= this.model.limit[service][host]) {
-			return this.model.staticRules.limiting(this.model.services.get(service), this.model.hosts.get(host));
-		}
-		if (!zoneTakes(service, host)) {
-			return Rule.MAX_PER_ZONE;
-		}
-		if (!this.neighbours.allows(service, host)) {
-			return Rule.NEVER;
-		}
-		if (!this.neighbours.satisfies(service, host)) {
-			return Rule.ALWAYS;
-		}
-		if (!fits(service, host)) {
-			return Rule.CAPACITY;
-		}
-		return (missing(service) > 0) ? null : Rule.REPLICAS;
-	}
-
 	/** Returns by how much one instance more changes the cost. */
 	long addCost(int service, int host) {
-		return ownAddCost(service, host) + this.wishes.addCost(service, host)
-				+ this.distances.addCost(service, host);
+		return ownAddCost(service, host) + this.wishes.addCost(service, host) + this.distances.addCost(service, host);
 	}
 
 	/** The part of {@link #addCost} that does not depend on neighbours and calls. */
@@ -319,16 +286,7 @@ final class State {
 	}
 
 	Assignment toAssignment() {
-		Map<ServiceId, Map<NodeId, Integer>> assignment = new HashMap<>();
-		for (int service = 0; service < this.model.serviceCount(); service++) {
-			Map<NodeId, Integer> hosts = new HashMap<>();
-			for (int i = 0; i < this.counts.hostCount(service); i++) {
-				int host = this.counts.host(service, i);
-				hosts.put(this.model.node(host).id(), this.counts.at(service, host));
-			}
-			assignment.put(this.model.spec(service).service(), hosts);
-		}
-		return new Assignment(assignment);
+		return this.counts.toAssignment(this.model);
 	}
 
 }

@@ -80,7 +80,10 @@ final class Wishes {
 		return alone + avoid * bearing;
 	}
 
-	/** The hosts of one tag lie side by side, since a search looks at one host after another. */
+	/**
+	 * The hosts of one tag lie side by side, since a search looks at one host after
+	 * another.
+	 */
 	private int cell(int host, int tag) {
 		return (tag * this.hosts + host) * WIDTH;
 	}

@@ -157,7 +157,10 @@ class BiasTableTests {
 		List<List<String>> rows = new ArrayList<>();
 		boolean inside = false;
 		for (String line : text().split("\n", -1)) {
-			List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::trim).filter((cell) -> !cell.isEmpty()).toList();
+			List<String> cells = Arrays.stream(line.split("\\|", -1))
+				.map(String::trim)
+				.filter((cell) -> !cell.isEmpty())
+				.toList();
 			if (!line.startsWith("|")) {
 				inside = false;
 			}
