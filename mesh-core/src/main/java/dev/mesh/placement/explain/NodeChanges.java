@@ -88,8 +88,9 @@ final class NodeChanges {
 
 	private Change larger(Host host) {
 		Node node = host.node();
-		double capacity = node.capacity() + lack(host);
-		return Change.host("Raise the capacity of " + node.name() + " by " + Wording.number(lack(host)) + " to "
+		double more = Wording.atLeast(lack(host));
+		double capacity = Wording.atLeast(node.capacity() + more);
+		return Change.host("Raise the capacity of " + node.name() + " by " + Wording.number(more) + " to "
 				+ Wording.number(capacity) + ".", this.problem,
 				new Host(copy(node, node.id(), node.name(), node.zone(), capacity), host.mode(), host.base()));
 	}

@@ -1,5 +1,8 @@
 package dev.mesh.placement.solver;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * Moves one instance after another, or those tied together, to where they cost less,
  * until no such move is left. Since every move that is worth it is taken, and taking one
@@ -16,6 +19,13 @@ final class Descent {
 
 	private final Shortlist shortlist;
 
+	private final CheapestHost cheapest;
+
+	/**
+	 * The heaviest first: an empty node gets its share of the load in the fewest moves.
+	 */
+	private final int[] order;
+
 	private int movesLeft;
 
 	Descent(State state, Shortlist shortlist, int maxMoves) {
@@ -23,7 +33,13 @@ final class Descent {
 		this.model = state.model;
 		this.companions = new Companions(state);
 		this.shortlist = shortlist;
+		this.cheapest = new CheapestHost(state, shortlist);
 		this.movesLeft = maxMoves;
+		this.order = IntStream.range(0, this.model.serviceCount())
+			.boxed()
+			.sorted(Comparator.comparingLong((Integer service) -> -this.model.load.size[service]))
+			.mapToInt(Integer::intValue)
+			.toArray();
 	}
 
 	void run() {
@@ -31,7 +47,7 @@ final class Descent {
 		while (moved && this.movesLeft > 0) {
 			this.shortlist.refresh();
 			moved = false;
-			for (int service = 0; service < this.model.serviceCount(); service++) {
+			for (int service : this.order) {
 				for (int host : this.state.counts.sortedHosts(service)) {
 					moved |= moveAway(service, host);
 				}
@@ -53,21 +69,7 @@ final class Descent {
 		int mark = this.state.mark();
 		long before = this.state.cost();
 		this.state.remove(service, from);
-		long most = before - this.state.cost();
-		int best = -1;
-		if (this.state.unmet() == 0) {
-			this.shortlist.look(service);
-			for (int i = 0; i < this.shortlist.size(); i++) {
-				int host = this.shortlist.host(i);
-				if (host != from && this.state.canPlace(service, host)) {
-					long cost = this.state.addCost(service, host);
-					if (cost < most || (cost == most && best >= 0 && host < best)) {
-						most = cost;
-						best = host;
-					}
-				}
-			}
-		}
+		int best = (this.state.unmet() > 0) ? -1 : this.cheapest.find(service, from, before - this.state.cost());
 		if (best < 0) {
 			this.state.rollback(mark);
 			return false;
