@@ -40,7 +40,7 @@ final class Basis {
 
 	private void add(Wanted wanted) {
 		add(wanted.spec().service().toString());
-		add(ServiceSpecText.write(wanted.spec()));
+		add(ServiceSpecText.canonical(wanted.spec()));
 		add(wanted.target());
 		add(wanted.offered());
 		add(wanted.barred().keySet());

@@ -1,5 +1,7 @@
 package dev.mesh.placement;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.MeshCluster;
@@ -8,6 +10,7 @@ import dev.mesh.cluster.Node;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.NodeEntry;
+import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
 import dev.mesh.watch.WatchedValue;
@@ -43,6 +46,8 @@ public final class PlacementLoop {
 	private final PlacementOptions options;
 
 	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "mesh-placement-watch");
+
+	private final Placements placements = new ForwardedPlacements(this::request);
 
 	private volatile @Nullable Running running;
 
@@ -100,6 +105,24 @@ public final class PlacementLoop {
 		return "true".equals(entry.attributes().get(DRAINING));
 	}
 
+	/**
+	 * Return what operators can ask.
+	 * @return the requests, which fail while the loop is stopped
+	 */
+	public Placements placements() {
+		return this.placements;
+	}
+
+	private CompletionStage<Admission> request(PolicyChange change, boolean dryRun) {
+		CompletableFuture<Admission> answer = new CompletableFuture<>();
+		Running current = this.running;
+		if (current == null || !current.loop.offer(() -> current.state.request(change, dryRun, answer))) {
+			Requests.fail(answer, Reason.NOT_READY,
+					"This node is stopped, or has too much to do. Ask again, or ask another one.");
+		}
+		return answer;
+	}
+
 	private void onMessage(Node sender, byte[] payload) {
 		Running current = this.running;
 		if (current != null && !current.loop.offer(() -> current.state.onMessage(sender, payload))) {
@@ -153,6 +176,7 @@ public final class PlacementLoop {
 			this.status.close();
 			this.snapshots.close();
 			this.loop.close();
+			this.state.close();
 		}
 
 	}

@@ -20,6 +20,7 @@ import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Wanted;
+import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.placement.spec.ServiceSpecText;
@@ -39,11 +40,14 @@ final class WorldView {
 
 	private final BackOff backOff;
 
+	private final Weights weights;
+
 	/** What was logged the last time, so that it is not logged each time. */
 	private Set<String> unreadable = Set.of();
 
-	WorldView(BackOff backOff) {
+	WorldView(BackOff backOff, Weights weights) {
 		this.backOff = backOff;
+		this.weights = weights;
 	}
 
 	World of(DirectorySnapshot directory, Policy policy) {
@@ -60,7 +64,7 @@ final class WorldView {
 			hosts.add(new Host(member, leaves ? Host.Mode.DRAINING : mode(member, policy), 0));
 		}
 		List<Wanted> services = offered.values().stream().map((one) -> one.wanted(policy)).toList();
-		return new World(hosts, services, shown(directory), leaving, Basis.of(hosts, services));
+		return new World(policy, hosts, services, shown(directory), leaving, this.weights, Basis.of(hosts, services));
 	}
 
 	private static Host.Mode mode(Node node, Policy policy) {
@@ -70,13 +74,17 @@ final class WorldView {
 	private Map<ServiceId, Offered> offered(DirectorySnapshot directory) {
 		Map<ServiceId, Offered> offered = new TreeMap<>();
 		Set<String> failed = new HashSet<>();
+		// Nodes of one configuration offer the same, and it is read once.
+		Map<ServiceOffer, ServiceSpec> specs = new HashMap<>();
 		// In the view's order, which is the same on all nodes.
 		for (Node member : directory.view().members()) {
 			NodeEntry entry = directory.entries().get(member.id());
 			List<ServiceOffer> offers = (entry != null) ? entry.offers() : List.of();
 			for (ServiceOffer offer : offers) {
-				ServiceSpec spec = read(member, offer, failed);
+				ServiceSpec known = specs.get(offer);
+				ServiceSpec spec = (known != null) ? known : read(member, offer, failed);
 				if (entry != null && spec != null) {
+					specs.put(offer, spec);
 					offered.computeIfAbsent(offer.service(), (service) -> new Offered(spec)).add(entry, spec);
 				}
 			}

@@ -30,6 +30,7 @@ import dev.mesh.directory.Load;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
+import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.NotExecutedException;
@@ -233,6 +234,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public HybridLogicalClock clock() {
 		return this.clock;
+	}
+
+	@Override
+	public Placements placements() {
+		throw new UnsupportedOperationException("this node has no coordinator");
 	}
 
 	@Override

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import dev.mesh.cluster.NodeId;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.Replicas;
 import org.junit.jupiter.params.ParameterizedTest;
