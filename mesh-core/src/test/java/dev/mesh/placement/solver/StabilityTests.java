@@ -7,7 +7,6 @@ import java.util.Random;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.BiasKind;
 import org.junit.jupiter.api.Test;
 
