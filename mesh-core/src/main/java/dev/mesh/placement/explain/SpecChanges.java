@@ -16,8 +16,8 @@ import dev.mesh.placement.spec.ServiceSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of specs that may help a service: each rule in the conflict lifted or eased, and
- * less asked for the service itself.
+ * Changes of specs that may help a service: each rule in the conflict lifted or eased,
+ * and less asked for the service itself.
  */
 final class SpecChanges {
 
@@ -81,13 +81,15 @@ final class SpecChanges {
 
 	private Change perZone(ServiceSpec spec) {
 		int most = Math.min(Replicas.MAX_COUNT, spec.maxPerZone()) + this.missing;
-		return Change.spec("Raise the max-per-zone of " + name(spec) + " from " + spec.maxPerZone() + " to " + most + ".",
+		return Change.spec(
+				"Raise the max-per-zone of " + name(spec) + " from " + spec.maxPerZone() + " to " + most + ".",
 				this.problem, spec.service(), (draft) -> draft.maxPerZone = most);
 	}
 
 	private Change perNode(ServiceSpec spec) {
 		int most = Math.min(Replicas.MAX_COUNT, spec.maxPerNode()) + this.missing;
-		return Change.spec("Raise the max-per-node of " + name(spec) + " from " + spec.maxPerNode() + " to " + most + ".",
+		return Change.spec(
+				"Raise the max-per-node of " + name(spec) + " from " + spec.maxPerNode() + " to " + most + ".",
 				this.problem, spec.service(), (draft) -> draft.maxPerNode = most);
 	}
 
@@ -100,7 +102,8 @@ final class SpecChanges {
 	private Change replicas(String verb, ServiceSpec spec, int fewest, int target) {
 		Replicas changed = spec.replicas().isElastic() ? new Replicas(fewest, Math.max(fewest, spec.replicas().max()))
 				: Replicas.of(fewest);
-		return Change.spec(verb + " the replicas of " + name(spec) + " from " + spec.replicas() + " to " + changed + ".",
+		return Change.spec(
+				verb + " the replicas of " + name(spec) + " from " + spec.replicas() + " to " + changed + ".",
 				this.problem, spec.service(), (draft) -> {
 					draft.replicas = changed;
 					draft.target = target;
@@ -115,8 +118,10 @@ final class SpecChanges {
 			.max()
 			.orElse(0));
 		if (isOwn && room > 0) {
-			changes.add(Change.spec("Lower the demand of " + name(spec) + " from " + Wording.number(spec.demand()) + " to "
-					+ Wording.number(room) + ".", this.problem, spec.service(), (draft) -> draft.demand = room));
+			changes.add(Change.spec(
+					"Lower the demand of " + name(spec) + " from " + Wording.number(spec.demand()) + " to "
+							+ Wording.number(room) + ".",
+					this.problem, spec.service(), (draft) -> draft.demand = room));
 		}
 	}
 

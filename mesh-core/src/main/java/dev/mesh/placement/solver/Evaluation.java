@@ -5,10 +5,10 @@ import dev.mesh.directory.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An assignment under the rules and costs of a problem, to be asked what an instance costs
- * where it is, and what speaks against another place. The assignment may break rules.
- * What is not among the problem's services and hosts is left aside in it, and not to be
- * asked about. Not thread-safe.
+ * An assignment under the rules and costs of a problem, to be asked what an instance
+ * costs where it is, and what speaks against another place. The assignment may break
+ * rules. What is not among the problem's services and hosts is left aside in it, and not
+ * to be asked about. Not thread-safe.
  */
 public final class Evaluation {
 

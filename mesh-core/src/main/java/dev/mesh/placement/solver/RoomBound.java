@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What the hosts have room for in sum: those that may be on the same hosts only, and those
- * that may be on some of these only, cannot take more than all of these have.
+ * What the hosts have room for in sum: those that may be on the same hosts only, and
+ * those that may be on some of these only, cannot take more than all of these have.
  */
 final class RoomBound {
 
