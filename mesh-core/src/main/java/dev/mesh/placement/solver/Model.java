@@ -77,6 +77,15 @@ final class Model {
 	private final Map<ServiceId, Integer> serviceIndex = new HashMap<>();
 
 	Model(Problem problem) {
+		this(problem, Map.of());
+	}
+
+	/**
+	 * A model in which other numbers than the specs' are the fewest.
+	 * @param fewest by service, from 0 to what the spec says; where it is left out, the
+	 * spec's
+	 */
+	Model(Problem problem, Map<ServiceId, Integer> fewest) {
 		this.services = sorted(problem.services(), Comparator.comparing((wanted) -> wanted.spec().service()));
 		this.hosts = sorted(problem.hosts(),
 				Comparator.comparing((Host host) -> host.node().name()).thenComparing((host) -> host.node().id()));
@@ -111,6 +120,7 @@ final class Model {
 		this.priorities = ranked.size();
 		for (int service = 0; service < count; service++) {
 			compile(service);
+			this.min[service] = fewest.getOrDefault(spec(service).service(), this.min[service]);
 			this.priority[service] = Collections.binarySearch(ranked, spec(service).priority(),
 					Comparator.reverseOrder());
 		}

@@ -3,6 +3,9 @@ package dev.mesh.placement.solver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+
+import dev.mesh.directory.ServiceId;
 
 /**
  * Finds the best assignment for a problem. Stateless and thread-safe; works on the
@@ -40,6 +43,34 @@ public final class Solver {
 		Search search = new Search(model, Search.Proof.NONE);
 		State state = search.optimize();
 		return solution(model, settled(problem, state, search.proof()));
+	}
+
+	/**
+	 * Tell whether everybody's fewest fit, the cost of it left aside. What runs stays
+	 * where nothing speaks against it.
+	 * @param problem the world
+	 * @param fewest how many instances of a service must be placed: from 0, for one that
+	 * may be placed if it serves others, to the fewest of its spec, which hold for all
+	 * services that are not named
+	 * @param effort a bound for the search where it is not seen at once: about how many
+	 * places for an instance it looks at, from 1
+	 * @return the verdict, with the assignment that came nearest
+	 */
+	public Fit fit(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
+		return new Fitting(new Model(problem, fewest), effort).fit();
+	}
+
+	/**
+	 * Tell whether everybody's fewest fit, as {@link #fit} does, without looking for the
+	 * nearest where it is seen at once that they do not.
+	 * @param problem the world
+	 * @param fewest how many instances of a service must be placed
+	 * @param effort a bound for the search
+	 * @return the verdict
+	 */
+	public Fit.Verdict verdict(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
+		Model model = new Model(problem, fewest);
+		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE : new Fitting(model, effort).fit().verdict();
 	}
 
 	/**

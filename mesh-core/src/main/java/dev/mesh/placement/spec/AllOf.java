@@ -35,6 +35,11 @@ record AllOf(List<NodeQuery> operands) implements NodeQuery {
 	}
 
 	@Override
+	public List<String> evidence(Node node) {
+		return this.operands.stream().flatMap((each) -> each.evidence(node).stream()).distinct().toList();
+	}
+
+	@Override
 	public String toString() {
 		return this.operands.stream()
 			.map((each) -> (each instanceof AnyOf) ? "(" + each + ")" : each.toString())

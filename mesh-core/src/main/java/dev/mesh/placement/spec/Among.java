@@ -36,6 +36,11 @@ record Among(NodeKey key, List<String> values) implements NodeQuery {
 	}
 
 	@Override
+	public List<String> evidence(Node node) {
+		return List.of(this.key.evidence(node));
+	}
+
+	@Override
 	public String toString() {
 		if (isSingle()) {
 			return text(" = ");

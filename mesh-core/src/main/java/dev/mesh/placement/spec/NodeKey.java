@@ -1,6 +1,7 @@
 package dev.mesh.placement.spec;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import dev.mesh.cluster.Node;
 
@@ -56,6 +57,21 @@ record NodeKey(Field field, String label) {
 			case REGION -> !node.region().isEmpty();
 			case TAG -> !node.tags().isEmpty();
 			case LABEL -> node.labels().containsKey(this.label);
+		};
+	}
+
+	/** What the node has, for people to read. */
+	String evidence(Node node) {
+		return isPresent(node) ? this + " = " + value(node) : "no " + this;
+	}
+
+	private String value(Node node) {
+		return switch (this.field) {
+			case NAME -> NodeQueryLexer.written(node.name());
+			case ZONE -> NodeQueryLexer.written(node.zone());
+			case REGION -> NodeQueryLexer.written(node.region());
+			case TAG -> node.tags().stream().sorted().map(NodeQueryLexer::written).collect(Collectors.joining(", "));
+			case LABEL -> NodeQueryLexer.written(node.labels().getOrDefault(this.label, ""));
 		};
 	}
 

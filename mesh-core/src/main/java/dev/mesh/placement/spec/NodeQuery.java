@@ -46,6 +46,14 @@ public sealed interface NodeQuery permits AllOf, AnyOf, Not, Present, Among {
 	boolean matches(Node node);
 
 	/**
+	 * Return what a node has under the keys that the condition asks about, for people to
+	 * read: {@code disk = hdd} or {@code no disk}.
+	 * @param node the node
+	 * @return one text for each key, in the order of the expression
+	 */
+	List<String> evidence(Node node);
+
+	/**
 	 * Return the canonical text, which {@link #parse(String)} takes; empty for
 	 * {@link #ANY}.
 	 */

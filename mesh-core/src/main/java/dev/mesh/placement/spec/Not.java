@@ -1,5 +1,7 @@
 package dev.mesh.placement.spec;
 
+import java.util.List;
+
 import dev.mesh.cluster.Node;
 
 /**
@@ -16,6 +18,11 @@ record Not(NodeQuery operand) implements NodeQuery {
 	@Override
 	public boolean matches(Node node) {
 		return !this.operand.matches(node);
+	}
+
+	@Override
+	public List<String> evidence(Node node) {
+		return this.operand.evidence(node);
 	}
 
 	@Override

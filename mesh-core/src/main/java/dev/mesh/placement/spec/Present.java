@@ -1,5 +1,7 @@
 package dev.mesh.placement.spec;
 
+import java.util.List;
+
 import dev.mesh.cluster.Node;
 
 /**
@@ -12,6 +14,11 @@ record Present(NodeKey key) implements NodeQuery {
 	@Override
 	public boolean matches(Node node) {
 		return this.key.isPresent(node);
+	}
+
+	@Override
+	public List<String> evidence(Node node) {
+		return List.of(this.key.evidence(node));
 	}
 
 	@Override
