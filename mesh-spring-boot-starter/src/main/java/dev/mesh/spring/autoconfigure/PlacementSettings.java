@@ -25,7 +25,8 @@ final class PlacementSettings {
 							scaling.downAfter()));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MeshConfigurationException("A setting under 'mesh.placement' is refused: " + ex.getMessage() + ".",
+			throw new MeshConfigurationException(
+					"A setting under 'mesh.placement' is refused: " + ex.getMessage() + ".",
 					"Correct it there, on all nodes.", ex);
 		}
 	}
