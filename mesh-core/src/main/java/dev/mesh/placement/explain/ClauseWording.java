@@ -90,7 +90,6 @@ final class ClauseWording {
 				}
 			}
 		}
-		double room = this.problem.hosts().stream().mapToDouble((host) -> Math.max(0, host.node().capacity())).sum();
 		int count = this.problem.hosts().size();
 		String nodes = (count == 1) ? "the node has " : "the " + Wording.count(count, "node") + " have ";
 		if (demands.size() == 1) {

@@ -32,7 +32,7 @@ public final class ConflictSearch {
 	private static final int MIN_TRIALS = 40;
 
 	/** Trials times pairs of services and hosts. */
-	private static final long WORK = 4_000_000;
+	private static final long WORK = 2_000_000;
 
 	/** A look that ends without a verdict takes the longest, and counts for more. */
 	private static final int PRICE_OF_DOUBT = 5;

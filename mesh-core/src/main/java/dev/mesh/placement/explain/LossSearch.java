@@ -25,7 +25,7 @@ import dev.mesh.placement.solver.Wanted;
  */
 public final class LossSearch {
 
-	private static final long EFFORT = 200_000;
+	private static final long EFFORT = 500_000;
 
 	private static final long MAX_EFFORT_EACH = 20_000;
 
