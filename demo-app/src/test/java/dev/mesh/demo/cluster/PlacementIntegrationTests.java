@@ -102,7 +102,8 @@ class PlacementIntegrationTests {
 			});
 			assertThat(cluster.node(1).members()).isEqualTo(cluster.names());
 			assertThat(operator.act(drained.name(), "uncordon").statusCode()).isEqualTo(200);
-			awaiting("it is taken again").untilAsserted(() -> assertThat(operator.hosts("checkout")).isEqualTo(cluster.names()));
+			awaiting("it is taken again")
+				.untilAsserted(() -> assertThat(operator.hosts("checkout")).isEqualTo(cluster.names()));
 			assertNoneFails(load);
 		}
 	}

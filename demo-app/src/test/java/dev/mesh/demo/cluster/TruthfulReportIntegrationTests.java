@@ -37,7 +37,8 @@ class TruthfulReportIntegrationTests {
 		survivors.get(1).kill();
 		cluster.awaitMembers(List.of(last), List.of(last.name()));
 		awaiting("what needs a second node is pending").untilAsserted(() -> {
-			assertThat(last.mesh().path("plan").path("pending")).allSatisfy((pending) -> assertThat(pending.path("missing").asInt()).isEqualTo(1))
+			assertThat(last.mesh().path("plan").path("pending"))
+				.allSatisfy((pending) -> assertThat(pending.path("missing").asInt()).isEqualTo(1))
 				.extracting((pending) -> pending.path("service").asString())
 				.containsExactlyInAnyOrder("ads", "cart", "inventory");
 			assertThat(last.health().path("details").path("unplaced").toString()).contains("ads@1", "cart@1",

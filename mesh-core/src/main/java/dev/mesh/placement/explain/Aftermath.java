@@ -87,7 +87,8 @@ final class Aftermath {
 		this.reduced.forEach((shortage) -> parts.add(shortage(shortage, "should")));
 		this.overloaded.forEach((overload) -> parts.add(overload.node() + " would carry "
 				+ Wording.number(overload.load()) + " at a capacity of " + Wording.number(overload.capacity())));
-		return "If " + lost + " died, " + (parts.isEmpty() ? "all would be placed elsewhere." : Wording.list(parts) + ".")
+		return "If " + lost + " died, "
+				+ (parts.isEmpty() ? "all would be placed elsewhere." : Wording.list(parts) + ".")
 				+ (this.proven ? "" : " This is not proven: the search ended before it had looked at everything.");
 	}
 

@@ -16,9 +16,9 @@ import dev.mesh.placement.spec.ServiceSpec;
  * One rule out of the spec of a service.
  *
  * @param service the service that asks for it
- * @param rule the kind of rule: {@code WHERE}, {@code MAX_PER_NODE}, {@code MAX_PER_ZONE},
- * {@code NEVER}, {@code ALWAYS}, {@code CAPACITY} for its demand or {@code REPLICAS} for
- * the most instances that are wanted
+ * @param rule the kind of rule: {@code WHERE}, {@code MAX_PER_NODE},
+ * {@code MAX_PER_ZONE}, {@code NEVER}, {@code ALWAYS}, {@code CAPACITY} for its demand or
+ * {@code REPLICAS} for the most instances that are wanted
  * @param tag the tag of a {@code NEVER} or {@code ALWAYS}, else empty
  */
 public record Clause(ServiceId service, Rule rule, String tag) {

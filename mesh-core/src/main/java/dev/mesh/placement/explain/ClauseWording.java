@@ -34,8 +34,8 @@ final class ClauseWording {
 	}
 
 	/**
-	 * A phrase for each clause, or for each kind if there are many, and one for all demands
-	 * if there are several.
+	 * A phrase for each clause, or for each kind if there are many, and one for all
+	 * demands if there are several.
 	 */
 	List<String> phrases(List<Claim> claims, List<Clause> clauses) {
 		List<Clause> demands = clauses.stream().filter((clause) -> clause.rule() == Rule.CAPACITY).toList();
@@ -77,7 +77,8 @@ final class ClauseWording {
 	}
 
 	private String neighbour(Clause clause) {
-		return clause.tag().equals(clause.service().name()) ? "another of its own kind" : this.wording.tag(clause.tag());
+		return clause.tag().equals(clause.service().name()) ? "another of its own kind"
+				: this.wording.tag(clause.tag());
 	}
 
 	private String room(List<Claim> claims, List<Clause> demands) {
@@ -89,7 +90,6 @@ final class ClauseWording {
 				}
 			}
 		}
-		double room = this.problem.hosts().stream().mapToDouble((host) -> Math.max(0, host.node().capacity())).sum();
 		int count = this.problem.hosts().size();
 		String nodes = (count == 1) ? "the node has " : "the " + Wording.count(count, "node") + " have ";
 		if (demands.size() == 1) {
@@ -107,7 +107,8 @@ final class ClauseWording {
 			.sorted(Comparator.reverseOrder())
 			.toList();
 		boolean alike = sorted.size() > 1 && sorted.stream().distinct().count() == 1;
-		return alike ? Wording.number(sorted.get(0)) + " each" : Wording.list(sorted.stream().map(Wording::number).toList());
+		return alike ? Wording.number(sorted.get(0)) + " each"
+				: Wording.list(sorted.stream().map(Wording::number).toList());
 	}
 
 	private Wanted wanted(Clause clause) {

@@ -10,14 +10,14 @@ import dev.mesh.placement.solver.Rule;
  * the claims still do not fit. Immutable.
  *
  * @param claims which services must have how many instances, by name
- * @param clauses the rules out of the specs of these services, and of those that they must
- * be with
+ * @param clauses the rules out of the specs of these services, and of those that they
+ * must be with
  * @param nodes why none of the nodes takes what is left over when as much as possible is
  * placed, by the nodes' names
  * @param proven whether it is proven that the claims do not fit; else they were not made
  * to fit by a search that did not look at everything
- * @param minimal whether each claim and each clause is known to be needed: without it, the
- * rest fits
+ * @param minimal whether each claim and each clause is known to be needed: without it,
+ * the rest fits
  * @param sentence the conflict in words
  */
 public record Conflict(List<Claim> claims, List<Clause> clauses, List<NodeReason> nodes, boolean proven,

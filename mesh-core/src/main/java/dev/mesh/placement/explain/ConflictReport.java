@@ -50,8 +50,8 @@ final class ConflictReport {
 	}
 
 	/**
-	 * Why no node takes one more of the service as things are planned. If more than one is
-	 * missing and a node would take it, why none takes what is then left over.
+	 * Why no node takes one more of the service as things are planned. If more than one
+	 * is missing and a node would take it, why none takes what is then left over.
 	 */
 	private List<NodeReason> nodes(ServiceId focus) {
 		List<NodeReason> nodes = nodes(this.planned, focus);

@@ -32,7 +32,7 @@ public final class ConflictSearch {
 	private static final int MIN_TRIALS = 40;
 
 	/** Trials times pairs of services and hosts. */
-	private static final long WORK = 4_000_000;
+	private static final long WORK = 2_000_000;
 
 	/** A look that ends without a verdict takes the longest, and counts for more. */
 	private static final int PRICE_OF_DOUBT = 5;
@@ -63,7 +63,8 @@ public final class ConflictSearch {
 			return null;
 		}
 		boolean provable = start == Fit.Verdict.IMPOSSIBLE;
-		if (!provable && verdict(problem, with(claim, asked(problem, focus, others)), clauses, 1) == Fit.Verdict.IMPOSSIBLE) {
+		if (!provable
+				&& verdict(problem, with(claim, asked(problem, focus, others)), clauses, 1) == Fit.Verdict.IMPOSSIBLE) {
 			others = asked(problem, focus, others);
 			provable = true;
 		}
@@ -72,8 +73,8 @@ public final class ConflictSearch {
 
 	private @Nullable Conflict smallest(Problem problem, Assignment assignment, Claim claim, List<Claim> others,
 			List<Clause> clauses, Trials trials) {
-		List<Claim> claims = with(claim, new Minimizer<Claim>(
-				(some) -> trials.conflict(problem, with(claim, some), clauses)).minimize(others));
+		List<Claim> claims = with(claim,
+				new Minimizer<Claim>((some) -> trials.conflict(problem, with(claim, some), clauses)).minimize(others));
 		trials.check(problem, claims.stream().filter((each) -> !each.equals(claim)).toList(), clauses);
 		List<Clause> kept = smallest(problem, claims, relevant(problem, claims, clauses), trials);
 		Conflict smallest = conflict(problem, assignment, claim.service(), claims, kept, trials.exact);
@@ -88,10 +89,12 @@ public final class ConflictSearch {
 		trials.begin();
 		List<Rule> kinds = new Minimizer<Rule>((some) -> trials.conflict(problem, claims, ofKinds(clauses, some)))
 			.minimize(clauses.stream().map(Clause::rule).distinct().sorted().toList());
-		// That a kind is needed is not told of anything; that a clause is, is looked at now.
+		// That a kind is needed is not told of anything; that a clause is, is looked at
+		// now.
 		trials.exact = exact;
 		trials.begin();
-		return new Minimizer<Clause>((some) -> trials.conflict(problem, claims, some)).minimize(ofKinds(clauses, kinds));
+		return new Minimizer<Clause>((some) -> trials.conflict(problem, claims, some))
+			.minimize(ofKinds(clauses, kinds));
 	}
 
 	private static List<Clause> ofKinds(List<Clause> clauses, List<Rule> kinds) {
@@ -229,7 +232,9 @@ public final class ConflictSearch {
 			this.left = this.most;
 		}
 
-		/** Looks whether the claims fit, as they must if nothing of them can be spared. */
+		/**
+		 * Looks whether the claims fit, as they must if nothing of them can be spared.
+		 */
 		void check(Problem problem, List<Claim> claims, List<Clause> clauses) {
 			this.exact &= verdict(problem, claims, clauses, EFFORT) == Fit.Verdict.FITS;
 		}

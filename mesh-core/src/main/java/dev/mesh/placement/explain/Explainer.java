@@ -66,8 +66,9 @@ public final class Explainer {
 		if (count > 0) {
 			Cost cost = scene.evaluation.share(service, host.node().id());
 			String what = ((count == 1) ? ", which " : ", each of which ") + ((cost.total() < 0) ? "saves " : "costs ");
-			return new Standing.Placed(node, count, cost, node + " has " + Wording.instances(count) + " of "
-					+ scene.wording.name(service) + what + Wording.number(Math.abs(cost.total())) + Wording.terms(cost) + ".");
+			return new Standing.Placed(node, count, cost,
+					node + " has " + Wording.instances(count) + " of " + scene.wording.name(service) + what
+							+ Wording.number(Math.abs(cost.total())) + Wording.terms(cost) + ".");
 		}
 		Rule broken = scene.evaluation.obstacle(service, host.node().id());
 		if (lacks) {

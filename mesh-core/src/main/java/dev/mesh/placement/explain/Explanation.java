@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedies what would have to change for it to reach its fewest, each by itself;
  * empty if it has them
  */
-public record Explanation(ServiceId service, int fewest, int wanted, int placed, String sentence,
-		List<Standing> nodes, @Nullable Conflict conflict, List<Remedy> remedies) {
+public record Explanation(ServiceId service, int fewest, int wanted, int placed, String sentence, List<Standing> nodes,
+		@Nullable Conflict conflict, List<Remedy> remedies) {
 
 	public Explanation {
 		nodes = List.copyOf(nodes);

@@ -25,7 +25,7 @@ import dev.mesh.placement.solver.Wanted;
  */
 public final class LossSearch {
 
-	private static final long EFFORT = 200_000;
+	private static final long EFFORT = 500_000;
 
 	private static final long MAX_EFFORT_EACH = 20_000;
 
@@ -56,9 +56,9 @@ public final class LossSearch {
 			}
 		}
 		if (zones.size() > 1) {
-			zones.forEach((zone, nodes) -> losses
-				.add(known.computeIfAbsent(nodes, (lost) -> aftermath(scene, lost, each))
-					.loss(Loss.Kind.ZONE, zone.get(0), zone.get(1))));
+			zones.forEach(
+					(zone, nodes) -> losses.add(known.computeIfAbsent(nodes, (lost) -> aftermath(scene, lost, each))
+						.loss(Loss.Kind.ZONE, zone.get(0), zone.get(1))));
 		}
 		return new LossReport(losses);
 	}

@@ -21,8 +21,8 @@ import dev.mesh.placement.spec.NodeQuery;
 import dev.mesh.placement.spec.ServiceSpec;
 
 /**
- * Changes of nodes that may help a service: those that keep it off opened, a larger one, a
- * new one.
+ * Changes of nodes that may help a service: those that keep it off opened, a larger one,
+ * a new one.
  */
 final class NodeChanges {
 
@@ -44,14 +44,12 @@ final class NodeChanges {
 	List<Change> list() {
 		List<Change> changes = new ArrayList<>();
 		Map<Rule, Integer> looked = new HashMap<>();
-		this.scene.hosts.stream()
-			.sorted(Comparator.comparingDouble(this::lack))
-			.forEach((host) -> {
-				Rule rule = this.scene.evaluation.obstacle(id(), host.node().id());
-				if (rule != null && looked.merge(rule, 1, Integer::sum) <= MAX_NODES) {
-					add(changes, rule, host);
-				}
-			});
+		this.scene.hosts.stream().sorted(Comparator.comparingDouble(this::lack)).forEach((host) -> {
+			Rule rule = this.scene.evaluation.obstacle(id(), host.node().id());
+			if (rule != null && looked.merge(rule, 1, Integer::sum) <= MAX_NODES) {
+				add(changes, rule, host);
+			}
+		});
 		if (!this.scene.hosts.isEmpty()) {
 			changes.add(newNode());
 		}
@@ -64,16 +62,21 @@ final class NodeChanges {
 			case CAPACITY -> changes.add(larger(host));
 			case CORDONED, DRAINING -> changes.add(Change.host("Uncordon " + node.name() + ".", this.problem,
 					new Host(node, Host.Mode.OPEN, host.base())));
-			case FAILED_TO_START -> changes.add(service("Mend what keeps " + name() + " from starting on " + node.name()
-					+ ": " + this.wanted.barred().get(node.id()) + ".", new Wanted(this.wanted.spec(),
-							this.wanted.target(), this.wanted.offered(), without(node), this.wanted.load(), this.wanted.startUp())));
+			case FAILED_TO_START -> changes.add(service(
+					"Mend what keeps " + name() + " from starting on " + node.name() + ": "
+							+ this.wanted.barred().get(node.id()) + ".",
+					new Wanted(this.wanted.spec(), this.wanted.target(), this.wanted.offered(), without(node),
+							this.wanted.load(), this.wanted.startUp())));
 			case NOT_OFFERED -> changes.add(service("Offer " + name() + " on " + node.name() + ".",
 					new Wanted(this.wanted.spec(), this.wanted.target(), with(this.wanted.offered(), node.id()),
 							this.wanted.barred(), this.wanted.load(), this.wanted.startUp())));
 			case WHERE -> {
 				if (canAdmit()) {
-					changes.add(service("Make " + node.name() + " meet " + this.wanted.spec().where() + ", which " + name() + " asks for.",
-							SpecDraft.change(this.wanted, (draft) -> draft.where = admitting(draft.where, node.name()))));
+					changes.add(service(
+							"Make " + node.name() + " meet " + this.wanted.spec().where() + ", which " + name()
+									+ " asks for.",
+							SpecDraft.change(this.wanted,
+									(draft) -> draft.where = admitting(draft.where, node.name()))));
 				}
 			}
 			default -> {
@@ -88,9 +91,12 @@ final class NodeChanges {
 
 	private Change larger(Host host) {
 		Node node = host.node();
-		double capacity = node.capacity() + lack(host);
-		return Change.host("Raise the capacity of " + node.name() + " by " + Wording.number(lack(host)) + " to "
-				+ Wording.number(capacity) + ".", this.problem,
+		double more = Wording.atLeast(lack(host));
+		double capacity = Wording.atLeast(node.capacity() + more);
+		return Change.host(
+				"Raise the capacity of " + node.name() + " by " + Wording.number(more) + " to "
+						+ Wording.number(capacity) + ".",
+				this.problem,
 				new Host(copy(node, node.id(), node.name(), node.zone(), capacity), host.mode(), host.base()));
 	}
 
@@ -134,8 +140,8 @@ final class NodeChanges {
 
 	private Wanted offered(Wanted each, Node node) {
 		boolean admit = each.equals(this.wanted) && canAdmit();
-		Wanted changed = admit
-				? SpecDraft.change(each, (draft) -> draft.where = admitting(draft.where, node.name())) : each;
+		Wanted changed = admit ? SpecDraft.change(each, (draft) -> draft.where = admitting(draft.where, node.name()))
+				: each;
 		return new Wanted(changed.spec(), changed.target(), with(changed.offered(), node.id()), changed.barred(),
 				changed.load(), changed.startUp());
 	}
@@ -153,8 +159,8 @@ final class NodeChanges {
 
 	private Node copy(Node node, NodeId id, String name, String zone, double capacity) {
 		return new Node(id, node.incarnation(), name, zone, node.region(),
-				id.equals(node.id()) ? node.labels() : Map.of(), id.equals(node.id()) ? node.tags() : Set.of(), capacity,
-				id.equals(node.id()) ? node.role() : Role.MEMBER, node.clusterAddress(), node.rpcAddress(),
+				id.equals(node.id()) ? node.labels() : Map.of(), id.equals(node.id()) ? node.tags() : Set.of(),
+				capacity, id.equals(node.id()) ? node.role() : Role.MEMBER, node.clusterAddress(), node.rpcAddress(),
 				node.contracts());
 	}
 

@@ -41,8 +41,8 @@ final class Reasons {
 					+ " asks for " + spec.where() + ".";
 			case MAX_PER_NODE -> perNode(spec, node);
 			case MAX_PER_ZONE -> "zone " + node.zone() + ", where " + node.name() + " is, has "
-					+ Wording.instances(this.scene.countInZone(spec, node)) + " of " + service
-					+ ", and at most " + spec.maxPerZone() + " may be in one zone.";
+					+ Wording.instances(this.scene.countInZone(spec, node)) + " of " + service + ", and at most "
+					+ spec.maxPerZone() + " may be in one zone.";
 			case NEVER -> never(spec, node);
 			case ALWAYS -> always(spec, node);
 			case CAPACITY -> capacity(spec, node);
@@ -75,8 +75,8 @@ final class Reasons {
 					+ Wording.number(node.capacity()) + ".";
 		}
 		return node.name() + " has " + Wording.number(Math.max(0, this.scene.evaluation.room(node.id())))
-				+ " of its capacity of " + Wording.number(node.capacity()) + " left, and " + service + " takes " + demand
-				+ ".";
+				+ " of its capacity of " + Wording.number(node.capacity()) + " left, and " + service + " takes "
+				+ demand + ".";
 	}
 
 	private String perNode(ServiceSpec spec, Node node) {
@@ -100,7 +100,8 @@ final class Reasons {
 			for (Bias bias : other.biases()) {
 				if (bias.kind() == BiasKind.NEVER && spec.bears(bias.tag())) {
 					return this.wording.name(other.service()) + " on " + node.name() + " must never be with "
-							+ this.wording.tag(bias.tag()) + (isName(bias.tag(), spec) ? "." : ", which " + service + " bears.");
+							+ this.wording.tag(bias.tag())
+							+ (isName(bias.tag(), spec) ? "." : ", which " + service + " bears.");
 				}
 			}
 		}
@@ -111,8 +112,8 @@ final class Reasons {
 		if (other.service().equals(spec.service())) {
 			return "another of its own kind, and one is on " + node.name();
 		}
-		return isName(tag, other) ? tag + ", which is on " + node.name()
-				: this.wording.tag(tag) + ", which " + this.wording.name(other.service()) + " on " + node.name() + " bears";
+		return isName(tag, other) ? tag + ", which is on " + node.name() : this.wording.tag(tag) + ", which "
+				+ this.wording.name(other.service()) + " on " + node.name() + " bears";
 	}
 
 	private static boolean isName(String tag, ServiceSpec spec) {

@@ -16,8 +16,8 @@ import dev.mesh.placement.spec.ServiceSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of specs that may help a service: each rule in the conflict lifted or eased, and
- * less asked for the service itself.
+ * Changes of specs that may help a service: each rule in the conflict lifted or eased,
+ * and less asked for the service itself.
  */
 final class SpecChanges {
 
@@ -44,11 +44,7 @@ final class SpecChanges {
 		Wanted wanted = this.scene.wanted(this.service);
 		int reached = wanted.spec().replicas().min() - this.missing;
 		if (reached > 0) {
-			changes.add(Change.spec(
-					"Lower the replicas of " + name(wanted.spec()) + " from " + wanted.spec().replicas() + " to " + reached
-							+ ".",
-					this.problem, this.service, (draft) -> draft.replicas = new Replicas(reached,
-							Math.max(reached, draft.replicas.max()))));
+			changes.add(replicas("Lower", wanted.spec(), reached, wanted.target()));
 		}
 		return changes;
 	}
@@ -85,36 +81,47 @@ final class SpecChanges {
 
 	private Change perZone(ServiceSpec spec) {
 		int most = Math.min(Replicas.MAX_COUNT, spec.maxPerZone()) + this.missing;
-		return Change.spec("Raise the max-per-zone of " + name(spec) + " from " + spec.maxPerZone() + " to " + most + ".",
+		return Change.spec(
+				"Raise the max-per-zone of " + name(spec) + " from " + spec.maxPerZone() + " to " + most + ".",
 				this.problem, spec.service(), (draft) -> draft.maxPerZone = most);
 	}
 
 	private Change perNode(ServiceSpec spec) {
 		int most = Math.min(Replicas.MAX_COUNT, spec.maxPerNode()) + this.missing;
-		return Change.spec("Raise the max-per-node of " + name(spec) + " from " + spec.maxPerNode() + " to " + most + ".",
+		return Change.spec(
+				"Raise the max-per-node of " + name(spec) + " from " + spec.maxPerNode() + " to " + most + ".",
 				this.problem, spec.service(), (draft) -> draft.maxPerNode = most);
 	}
 
 	/** More of a service that others must be with. */
 	private Change more(ServiceSpec spec) {
 		int wanted = Math.min(Replicas.MAX_COUNT, this.scene.evaluation.wanted(spec.service()) + this.missing);
-		return Change.spec("Raise the replicas of " + name(spec) + " from " + spec.replicas() + " to " + wanted + ".",
+		return replicas("Raise", spec, wanted, wanted);
+	}
+
+	private Change replicas(String verb, ServiceSpec spec, int fewest, int target) {
+		Replicas changed = spec.replicas().isElastic() ? new Replicas(fewest, Math.max(fewest, spec.replicas().max()))
+				: Replicas.of(fewest);
+		return Change.spec(
+				verb + " the replicas of " + name(spec) + " from " + spec.replicas() + " to " + changed + ".",
 				this.problem, spec.service(), (draft) -> {
-					draft.replicas = new Replicas(draft.replicas.min(), Math.max(draft.replicas.max(), wanted));
-					draft.target = wanted;
+					draft.replicas = changed;
+					draft.target = target;
 				});
 	}
 
 	/** A demand that fits into the most room that is left anywhere. */
 	private void addLighter(List<Change> changes, ServiceSpec spec, boolean isOwn) {
-		double room = this.scene.hosts.stream()
+		double room = Wording.atMost(this.scene.hosts.stream()
 			.filter((host) -> this.scene.evaluation.obstacle(spec.service(), host.node().id()) == Rule.CAPACITY)
 			.mapToDouble((host) -> this.scene.evaluation.room(host.node().id()))
 			.max()
-			.orElse(0);
+			.orElse(0));
 		if (isOwn && room > 0) {
-			changes.add(Change.spec("Lower the demand of " + name(spec) + " from " + Wording.number(spec.demand()) + " to "
-					+ Wording.number(room) + ".", this.problem, spec.service(), (draft) -> draft.demand = room));
+			changes.add(Change.spec(
+					"Lower the demand of " + name(spec) + " from " + Wording.number(spec.demand()) + " to "
+							+ Wording.number(room) + ".",
+					this.problem, spec.service(), (draft) -> draft.demand = room));
 		}
 	}
 

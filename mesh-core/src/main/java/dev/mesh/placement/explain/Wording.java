@@ -67,6 +67,16 @@ final class Wording {
 		return rounded.toPlainString();
 	}
 
+	/** The nearest number, not below, that {@link #number} shows as it is. */
+	static double atLeast(double value) {
+		return BigDecimal.valueOf(value).setScale(3, RoundingMode.CEILING).doubleValue();
+	}
+
+	/** The nearest number, not above, that {@link #number} shows as it is. */
+	static double atMost(double value) {
+		return BigDecimal.valueOf(value).setScale(3, RoundingMode.FLOOR).doubleValue();
+	}
+
 	/** The first of several, and how many more there are. */
 	static String list(List<String> texts) {
 		List<String> shown = new ArrayList<>(texts);

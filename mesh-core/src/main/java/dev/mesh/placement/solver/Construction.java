@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Construction {
 
 	/** How many placements the order of the emptiest hosts may lag behind. */
-	private static final int STALE = 32;
+	private static final int STALE = 128;
 
 	private final State state;
 

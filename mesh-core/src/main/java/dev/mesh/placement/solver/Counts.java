@@ -1,6 +1,11 @@
 package dev.mesh.placement.solver;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.mesh.cluster.NodeId;
+import dev.mesh.directory.ServiceId;
 
 /**
  * How many instances are where, with sums by zone and region, and lists of who is where
@@ -110,6 +115,19 @@ final class Counts {
 		int[] sorted = Arrays.copyOf(this.servicesOn.lists[host], this.servicesOn.size[host]);
 		Arrays.sort(sorted);
 		return sorted;
+	}
+
+	Assignment toAssignment(Model model) {
+		Map<ServiceId, Map<NodeId, Integer>> assignment = new HashMap<>();
+		for (int service = 0; service < model.serviceCount(); service++) {
+			Map<NodeId, Integer> hosts = new HashMap<>();
+			for (int i = 0; i < hostCount(service); i++) {
+				int host = host(service, i);
+				hosts.put(model.node(host).id(), at(service, host));
+			}
+			assignment.put(model.spec(service).service(), hosts);
+		}
+		return new Assignment(assignment);
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package dev.mesh.placement.solver;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * Moves one instance after another, or those tied together, to where they cost less,
  * until no such move is left. Since every move that is worth it is taken, and taking one
@@ -18,6 +21,11 @@ final class Descent {
 
 	private final CheapestHost cheapest;
 
+	/**
+	 * The heaviest first: an empty node gets its share of the load in the fewest moves.
+	 */
+	private final int[] order;
+
 	private int movesLeft;
 
 	Descent(State state, Shortlist shortlist, int maxMoves) {
@@ -27,6 +35,11 @@ final class Descent {
 		this.shortlist = shortlist;
 		this.cheapest = new CheapestHost(state, shortlist);
 		this.movesLeft = maxMoves;
+		this.order = IntStream.range(0, this.model.serviceCount())
+			.boxed()
+			.sorted(Comparator.comparingLong((Integer service) -> -this.model.load.size[service]))
+			.mapToInt(Integer::intValue)
+			.toArray();
 	}
 
 	void run() {
@@ -34,7 +47,7 @@ final class Descent {
 		while (moved && this.movesLeft > 0) {
 			this.shortlist.refresh();
 			moved = false;
-			for (int service = 0; service < this.model.serviceCount(); service++) {
+			for (int service : this.order) {
 				for (int host : this.state.counts.sortedHosts(service)) {
 					moved |= moveAway(service, host);
 				}

@@ -15,7 +15,8 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 	static Effort repair(Model model, int missing) {
 		long instances = instances(model);
 		boolean mostlyNew = 2L * missing > instances;
-		return new Effort(ejection(model), 1_000_000, mostlyNew ? 1_500 + 40 * instances : 0, moves(instances));
+		return new Effort(ejection(model), 1_000_000, mostlyNew ? Math.min(150_000, 1_500 + 40 * instances) : 0,
+				moves(instances));
 	}
 
 	/** Looks for the best. */

@@ -72,7 +72,7 @@ public final class Evaluation {
 	}
 
 	private @Nullable Rule obstacle(int service, int host) {
-		Rule rule = this.state.firstBroken(service, host);
+		Rule rule = new RuleCheck(this.state).firstBroken(service, host);
 		return (rule != Rule.REPLICAS) ? rule : null;
 	}
 

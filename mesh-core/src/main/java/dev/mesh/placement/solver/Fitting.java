@@ -22,7 +22,9 @@ final class Fitting {
 	/** More pairs of services and hosts than this are not worth a complete search. */
 	private static final int LARGE = 2_000;
 
-	/** The complete search looks at more, since a branch is nothing without the others. */
+	/**
+	 * The complete search looks at more, since a branch is nothing without the others.
+	 */
 	private static final int WORK_PER_EFFORT = 100;
 
 	private final Model model;

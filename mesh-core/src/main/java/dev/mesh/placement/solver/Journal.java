@@ -9,18 +9,25 @@ final class Journal {
 
 	private int[] steps = new int[256];
 
+	private long[] costs = new long[256];
+
 	private int size;
 
-	void added(int pair) {
-		push(2 * pair + 1);
+	void added(int pair, long cost) {
+		push(2 * pair + 1, cost);
 	}
 
-	void removed(int pair) {
-		push(2 * pair);
+	void removed(int pair, long cost) {
+		push(2 * pair, cost);
 	}
 
 	int pop() {
 		return this.steps[--this.size];
+	}
+
+	/** By how much the step on top changed the cost. */
+	long topCost() {
+		return this.costs[this.size - 1];
 	}
 
 	int step(int position) {
@@ -44,10 +51,12 @@ final class Journal {
 		return step >> 1;
 	}
 
-	private void push(int step) {
+	private void push(int step, long cost) {
 		if (this.size == this.steps.length) {
 			this.steps = Arrays.copyOf(this.steps, 2 * this.size);
+			this.costs = Arrays.copyOf(this.costs, 2 * this.size);
 		}
+		this.costs[this.size] = cost;
 		this.steps[this.size++] = step;
 	}
 

@@ -112,10 +112,14 @@ final class Moves {
 	}
 
 	private boolean put(int service, int host, long most) {
-		if (!this.state.canAdd(service, host) || this.state.cost() + this.state.addCost(service, host) > most) {
+		if (!this.state.canAdd(service, host)) {
 			return false;
 		}
-		this.state.add(service, host);
+		long cost = this.state.addCost(service, host);
+		if (this.state.cost() + cost > most) {
+			return false;
+		}
+		this.state.add(service, host, cost);
 		return this.state.unmet() == 0;
 	}
 

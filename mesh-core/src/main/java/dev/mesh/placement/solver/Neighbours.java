@@ -24,12 +24,15 @@ final class Neighbours {
 
 	private final HardBiases biases;
 
+	private final int hosts;
+
 	private final int[] cells;
 
 	private int unmet;
 
 	Neighbours(Model model) {
 		this.biases = model.hardBiases;
+		this.hosts = model.hostCount();
 		this.cells = new int[model.hostCount() * this.biases.tags * WIDTH];
 	}
 
@@ -118,8 +121,12 @@ final class Neighbours {
 		};
 	}
 
+	/**
+	 * The hosts of one tag lie side by side, since a search looks at one host after
+	 * another.
+	 */
 	private int cell(int host, int tag) {
-		return (host * this.biases.tags + tag) * WIDTH;
+		return (tag * this.hosts + host) * WIDTH;
 	}
 
 }

@@ -1,12 +1,6 @@
 package dev.mesh.placement.solver;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-
-import dev.mesh.cluster.NodeId;
-import dev.mesh.directory.ServiceId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An assignment under change: instances are added and removed one by one, the costs and
@@ -136,33 +130,6 @@ final class State {
 		return canAdd(service, host) && this.neighbours.satisfies(service, host);
 	}
 
-	/**
-	 * Return the first rule that keeps one instance more of a service off a host.
-	 * @return the rule, or {@code null} if it may be added
-	 */
-	@Nullable Rule firstBroken(int service, int host) {
-		Rule rule = this.model.staticRules.firstBroken(this.model.services.get(service), this.model.hosts.get(host));
-		if (rule != null) {
-			return rule;
-		}
-		if (this.counts.at(service, host) >= this.model.limit[service][host]) {
-			return this.model.staticRules.limiting(this.model.services.get(service), this.model.hosts.get(host));
-		}
-		if (!zoneTakes(service, host)) {
-			return Rule.MAX_PER_ZONE;
-		}
-		if (!this.neighbours.allows(service, host)) {
-			return Rule.NEVER;
-		}
-		if (!this.neighbours.satisfies(service, host)) {
-			return Rule.ALWAYS;
-		}
-		if (!fits(service, host)) {
-			return Rule.CAPACITY;
-		}
-		return (missing(service) > 0) ? null : Rule.REPLICAS;
-	}
-
 	/** Returns by how much one instance more changes the cost. */
 	long addCost(int service, int host) {
 		return ownAddCost(service, host) + this.wishes.addCost(service, host) + this.distances.addCost(service, host);
@@ -239,13 +206,21 @@ final class State {
 	}
 
 	void add(int service, int host) {
+		add(service, host, addCost(service, host));
+	}
+
+	/** Adds an instance of which it is known by how much it changes the cost. */
+	void add(int service, int host, long addCost) {
 		put(service, host);
-		this.journal.added(pair(service, host));
+		this.cost += addCost;
+		this.journal.added(pair(service, host), addCost);
 	}
 
 	void remove(int service, int host) {
 		take(service, host);
-		this.journal.removed(pair(service, host));
+		long addCost = addCost(service, host);
+		this.cost -= addCost;
+		this.journal.removed(pair(service, host), -addCost);
 	}
 
 	/** Returns a place to go back to, valid until an earlier one is gone back to. */
@@ -256,6 +231,7 @@ final class State {
 	/** Takes back all changes since a mark. */
 	void rollback(int mark) {
 		while (this.journal.size() > mark) {
+			this.cost -= this.journal.topCost();
 			int step = this.journal.pop();
 			int pair = Journal.pair(step);
 			if (Journal.isAdd(step)) {
@@ -287,7 +263,6 @@ final class State {
 	}
 
 	private void put(int service, int host) {
-		this.cost += addCost(service, host);
 		int rank = this.model.rank(service, this.counts.total(service));
 		this.missing[rank]--;
 		this.missingTotal--;
@@ -306,20 +281,10 @@ final class State {
 		this.used[host] -= this.model.demand[service];
 		this.missing[this.model.rank(service, this.counts.total(service))]++;
 		this.missingTotal++;
-		this.cost -= addCost(service, host);
 	}
 
 	Assignment toAssignment() {
-		Map<ServiceId, Map<NodeId, Integer>> assignment = new HashMap<>();
-		for (int service = 0; service < this.model.serviceCount(); service++) {
-			Map<NodeId, Integer> hosts = new HashMap<>();
-			for (int i = 0; i < this.counts.hostCount(service); i++) {
-				int host = this.counts.host(service, i);
-				hosts.put(this.model.node(host).id(), this.counts.at(service, host));
-			}
-			assignment.put(this.model.spec(service).service(), hosts);
-		}
-		return new Assignment(assignment);
+		return this.counts.toAssignment(this.model);
 	}
 
 }

@@ -22,10 +22,13 @@ final class Wishes {
 
 	private final SoftBiases biases;
 
+	private final int hosts;
+
 	private final long[] cells;
 
 	Wishes(Model model) {
 		this.biases = model.softBiases;
+		this.hosts = model.hostCount();
 		this.cells = new long[model.hostCount() * this.biases.tags * WIDTH];
 	}
 
@@ -77,8 +80,12 @@ final class Wishes {
 		return alone + avoid * bearing;
 	}
 
+	/**
+	 * The hosts of one tag lie side by side, since a search looks at one host after
+	 * another.
+	 */
 	private int cell(int host, int tag) {
-		return (host * this.biases.tags + tag) * WIDTH;
+		return (tag * this.hosts + host) * WIDTH;
 	}
 
 }

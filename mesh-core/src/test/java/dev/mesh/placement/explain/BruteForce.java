@@ -36,7 +36,8 @@ final class BruteForce {
 		this.hosts = problem.hosts();
 		this.services = problem.services();
 		this.fewest = new HashMap<>(fewest);
-		this.services.forEach((wanted) -> this.fewest.putIfAbsent(wanted.spec().service(), wanted.spec().replicas().min()));
+		this.services
+			.forEach((wanted) -> this.fewest.putIfAbsent(wanted.spec().service(), wanted.spec().replicas().min()));
 		this.counts = new int[this.services.size()][this.hosts.size()];
 	}
 
@@ -101,7 +102,8 @@ final class BruteForce {
 				return false;
 			}
 		}
-		return (used == 0 || used <= this.hosts.get(host).node().capacity()) && zone(service, host) <= spec(service).maxPerZone();
+		return (used == 0 || used <= this.hosts.get(host).node().capacity())
+				&& zone(service, host) <= spec(service).maxPerZone();
 	}
 
 	private int zone(int service, int host) {

@@ -109,8 +109,8 @@ class ConflictSearchTests {
 			draft.demand = 3;
 			draft.biases = List.of(new Bias("a", BiasKind.ALWAYS));
 		});
-		assertThat(conflict(worlds, "a").sentence()).startsWith("a (1 instance) cannot be placed: "
-				+ "a must always be with b");
+		assertThat(conflict(worlds, "a").sentence())
+			.startsWith("a (1 instance) cannot be placed: " + "a must always be with b");
 	}
 
 	@Test
@@ -119,8 +119,7 @@ class ConflictSearchTests {
 			.node("n1", "a", 4, Map.of(), Role.MEMBER, Host.Mode.CORDONED, 0)
 			.service("db", 1);
 		Conflict conflict = conflict(worlds, "db");
-		assertThat(conflict.sentence())
-			.isEqualTo("db (1 instance) cannot be placed: none of the 2 nodes can host db.");
+		assertThat(conflict.sentence()).isEqualTo("db (1 instance) cannot be placed: none of the 2 nodes can host db.");
 		assertThat(conflict.rules()).containsExactly(Rule.OBSERVER, Rule.CORDONED);
 	}
 
@@ -137,8 +136,7 @@ class ConflictSearchTests {
 		for (String name : List.of("a", "b", "c")) {
 			worlds.service(name, 1, Worlds.demand(3));
 		}
-		assertThat(new ConflictSearch().findAll(worlds.problem(), worlds.solved(), 5))
-			.extracting(Conflict::sentence)
+		assertThat(new ConflictSearch().findAll(worlds.problem(), worlds.solved(), 5)).extracting(Conflict::sentence)
 			.containsExactly(
 					"a (1 instance) and b (1 instance) cannot both be placed: together they take 6 of capacity where "
 							+ "the node has 4.",
@@ -156,13 +154,14 @@ class ConflictSearchTests {
 		for (int i = 0; i < 61; i++) {
 			worlds.service("s" + i, 1, Worlds.demand(0.51 + i * 0.001));
 		}
-		Conflict conflict = conflict(worlds, worlds.problem()
-			.services()
-			.stream()
-			.map((wanted) -> wanted.spec().service().name())
-			.filter((name) -> worlds.solved().total(Worlds.service(name)) == 0)
-			.findFirst()
-			.orElseThrow());
+		Conflict conflict = conflict(worlds,
+				worlds.problem()
+					.services()
+					.stream()
+					.map((wanted) -> wanted.spec().service().name())
+					.filter((name) -> worlds.solved().total(Worlds.service(name)) == 0)
+					.findFirst()
+					.orElseThrow());
 		assertThat(conflict.proven()).isFalse();
 		assertThat(conflict.minimal()).isFalse();
 		assertThat(conflict.sentence())
@@ -170,8 +169,8 @@ class ConflictSearchTests {
 	}
 
 	private static Conflict conflict(Worlds worlds, String service) {
-		return Objects.requireNonNull(
-				new ConflictSearch().find(worlds.problem(), worlds.solved(), Worlds.service(service)));
+		return Objects
+			.requireNonNull(new ConflictSearch().find(worlds.problem(), worlds.solved(), Worlds.service(service)));
 	}
 
 }

@@ -140,8 +140,9 @@ class ExplainerTests {
 			draft.maxPerNode = 2;
 			draft.biases = List.of(new Bias("ads", BiasKind.ALWAYS));
 		});
-		assertThat(sentences(new Worlds().nodes("n1", "n2").service("ads", 1, Worlds.bias("ads", BiasKind.ALWAYS))
-			.explain("ads"))).contains("ads must always be with another of its own kind, and none is on n2.");
+		assertThat(sentences(
+				new Worlds().nodes("n1", "n2").service("ads", 1, Worlds.bias("ads", BiasKind.ALWAYS)).explain("ads")))
+			.contains("ads must always be with another of its own kind, and none is on n2.");
 		assertThat(worlds.solved().total(Worlds.service("ads"))).isEqualTo(2);
 	}
 

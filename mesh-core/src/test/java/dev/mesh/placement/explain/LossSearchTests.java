@@ -75,7 +75,10 @@ class LossSearchTests {
 
 	@Test
 	void whatIsMissingAlreadyIsNotBlamedOnALoss() {
-		Worlds worlds = new Worlds().nodes("n1", "n2").service("huge", 1, Worlds.demand(9)).service("db", 1).runs("db", 0);
+		Worlds worlds = new Worlds().nodes("n1", "n2")
+			.service("huge", 1, Worlds.demand(9))
+			.service("db", 1)
+			.runs("db", 0);
 		assertThat(report(worlds).harmful()).isEmpty();
 	}
 

@@ -69,9 +69,7 @@ class RemedySearchTests {
 		assertThat(changes(worlds, "cart")).containsExactly("Lift the ALWAYS db of cart.",
 				"Raise the max-per-node of cart from 1 to 2.", "Raise the replicas of db from 1 to 2.",
 				"Lower the replicas of cart from 2 to 1.");
-		Worlds zones = new Worlds().nodes("n1", "n2")
-			.service("db", 2, (draft) -> draft.maxPerZone = 1)
-			.runs("db", 0);
+		Worlds zones = new Worlds().nodes("n1", "n2").service("db", 2, (draft) -> draft.maxPerZone = 1).runs("db", 0);
 		assertThat(changes(zones, "db")).containsExactly("Raise the max-per-zone of db from 1 to 2.",
 				"Lower the replicas of db from 2 to 1.", "Add a node in another zone.");
 	}
@@ -91,13 +89,10 @@ class RemedySearchTests {
 
 	@Test
 	void offersNothingThatTakesFromOthers() {
-		Worlds worlds = new Worlds().nodes("n1")
-			.service("a", 1, (draft) -> {
-				draft.demand = 4;
-				draft.priority = 1;
-			})
-			.service("b", 1, Worlds.demand(4))
-			.runs("a", 0);
+		Worlds worlds = new Worlds().nodes("n1").service("a", 1, (draft) -> {
+			draft.demand = 4;
+			draft.priority = 1;
+		}).service("b", 1, Worlds.demand(4)).runs("a", 0);
 		assertThat(changes(worlds, "b")).containsExactly("Raise the capacity of n1 by 4 to 8.",
 				"Add a node with a capacity of 4.");
 	}

@@ -83,8 +83,9 @@ final class Worlds {
 		service(name, replicas);
 		Wanted last = this.services.remove(this.services.size() - 1);
 		ServiceSpec spec = last.spec();
-		this.services.add(new Wanted(new ServiceSpec(spec.service(), spec.replicas(), Set.of(tag), spec.biases(),
-				spec.where(), spec.demand(), spec.maxPerNode(), spec.maxPerZone(), spec.spread(), spec.priority()),
+		this.services.add(new Wanted(
+				new ServiceSpec(spec.service(), spec.replicas(), Set.of(tag), spec.biases(), spec.where(),
+						spec.demand(), spec.maxPerNode(), spec.maxPerZone(), spec.spread(), spec.priority()),
 				last.offered()));
 		return this;
 	}
