@@ -35,8 +35,8 @@ final class NodeRules {
 	}
 
 	/**
-	 * Return by how much a node is too full, plus how many instances have a neighbour that
-	 * they must not have, or lack one that they must have.
+	 * Return by how much a node is too full, plus how many instances have a neighbour
+	 * that they must not have, or lack one that they must have.
 	 * @param node the node
 	 * @param instances what is on it, all numbers from 1
 	 */

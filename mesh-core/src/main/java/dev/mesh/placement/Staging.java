@@ -18,11 +18,11 @@ import dev.mesh.placement.solver.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from what is to be live now to the goal. What is missing starts at once and what
- * is too much ends at once; a running instance that the goal has elsewhere moves when
- * fewer than the most allowed are on their way. A move is on its way until the node that
- * it leaves no longer shows the instance. A step that would break a rule waits for those
- * that make room for it; where they wait for one another, they are taken together.
+ * The way from what is to be live now to the goal. What is missing starts at once and
+ * what is too much ends at once; a running instance that the goal has elsewhere moves
+ * when fewer than the most allowed are on their way. A move is on its way until the node
+ * that it leaves no longer shows the instance. A step that would break a rule waits for
+ * those that make room for it; where they wait for one another, they are taken together.
  * <p>
  * Two exceptions. What is on a node that leaves by itself is as good as lost: it moves at
  * once. And what an operator drains stays while its service would fall below its fewest

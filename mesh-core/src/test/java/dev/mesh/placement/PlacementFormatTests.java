@@ -41,10 +41,6 @@ class PlacementFormatTests {
 	private static final Admission ADMISSION = new Admission(8, List.of(new Admission.Place(CART, "node-1")), List.of(),
 			List.of(new Admission.Move(ADS, "node-1", "node-2")), PLAN.pending(), 1.5, 0.25);
 
-	private static final PlacementRequestException REFUSAL = new PlacementRequestException(
-			PlacementRequestException.Reason.CONFLICT, "no room",
-			List.of(new Conflict(List.of(CART, ADS), Rule.NEVER, Map.of("node-1", "full"), "both cannot be")));
-
 	static List<PlacementMessage> messages() {
 		return List.of(new PlacementMessage.Newest(PLAN), new PlacementMessage.Newest(Plan.NONE),
 				new PlacementMessage.Ask(), new PlacementMessage.Head(9, -4),
@@ -71,13 +67,16 @@ class PlacementFormatTests {
 
 	@Test
 	void readsARefusalWithItsConflicts() throws Exception {
-		byte[] message = PlacementFormat.encode(new PlacementMessage.Reply(3, new Outcome.Refused(REFUSAL)));
+		PlacementRequestException refusal = new PlacementRequestException(PlacementRequestException.Reason.CONFLICT,
+				"no room",
+				List.of(new Conflict(List.of(CART, ADS), Rule.NEVER, Map.of("node-1", "full"), "both cannot be")));
+		byte[] message = PlacementFormat.encode(new PlacementMessage.Reply(3, new Outcome.Refused(refusal)));
 		assertThat(PlacementFormat.decode(message)).isInstanceOfSatisfying(PlacementMessage.Reply.class, (reply) -> {
 			assertThat(reply.id()).isEqualTo(3);
 			assertThat(reply.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, (refused) -> {
 				assertThat(refused.failure()).hasMessage("no room");
-				assertThat(refused.failure().reason()).isEqualTo(REFUSAL.reason());
-				assertThat(refused.failure().conflicts()).isEqualTo(REFUSAL.conflicts());
+				assertThat(refused.failure().reason()).isEqualTo(refusal.reason());
+				assertThat(refused.failure().conflicts()).isEqualTo(refusal.conflicts());
 			});
 		});
 	}

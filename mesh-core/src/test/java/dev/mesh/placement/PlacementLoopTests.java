@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -322,7 +323,7 @@ class PlacementLoopTests {
 	private PlacementRequestException refused(InMemoryNode node, String topology) {
 		CompletionException thrown = catchThrowableOfType(CompletionException.class,
 				() -> submit(node, topology, false));
-		return (PlacementRequestException) thrown.getCause();
+		return (PlacementRequestException) Objects.requireNonNull(thrown.getCause());
 	}
 
 	private static Reason reason(CompletableFuture<Admission> failed) {

@@ -107,7 +107,8 @@ class StagingTests {
 
 	@Test
 	void whoWaitsForOneAnotherGoTogether() {
-		this.worlds.service("a", "{replicas: 1, biases: {b: always}}").service("b", "{replicas: 1, biases: {a: always}}");
+		this.worlds.service("a", "{replicas: 1, biases: {b: always}}")
+			.service("b", "{replicas: 1, biases: {a: always}}");
 		Assignment now = and(on("a", 1), "b", 1);
 		Assignment goal = and(on("a", 2), "b", 2);
 		assertThat(next(Assignment.NONE, now, Assignment.NONE, 4)).isEqualTo(now);
