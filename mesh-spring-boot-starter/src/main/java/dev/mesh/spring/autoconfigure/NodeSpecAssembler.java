@@ -55,8 +55,8 @@ final class NodeSpecAssembler {
 		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
-				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()), localCalls(), observer, hosted(services, scope),
-				called(services, beans.imports()), classLoader());
+				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()),
+				localCalls(), observer, hosted(services, scope), called(services, beans.imports()), classLoader());
 	}
 
 	private InetAddress bindAddress() {

@@ -28,7 +28,8 @@ final class PlacementSettings {
 							placement.optimizeMoves()));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MeshConfigurationException("A setting under 'mesh.placement' is refused: " + ex.getMessage() + ".",
+			throw new MeshConfigurationException(
+					"A setting under 'mesh.placement' is refused: " + ex.getMessage() + ".",
 					"Correct it there, on all nodes.", ex);
 		}
 	}
