@@ -22,6 +22,9 @@ final class PendingReason {
 
 	private static final int MAX_NAMES = 5;
 
+	/** Each names all nodes, and the answer has to fit into one message. */
+	private static final int MAX_CONFLICTS = 10;
+
 	private PendingReason() {
 	}
 
@@ -41,7 +44,7 @@ final class PendingReason {
 	static List<Conflict> conflicts(Problem problem, Solution solution, List<ServiceId> services) {
 		List<Conflict> conflicts = new ArrayList<>();
 		for (Solution.Shortfall shortfall : solution.shortfalls()) {
-			if (services.contains(shortfall.service())) {
+			if (services.contains(shortfall.service()) && conflicts.size() < MAX_CONFLICTS) {
 				conflicts.add(conflict(problem, find(problem, shortfall.service()), shortfall.missing()));
 			}
 		}

@@ -3,7 +3,6 @@ package dev.mesh.placement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,12 +16,10 @@ import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
-import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Solver;
-import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.watch.WatchedValue;
 
@@ -56,7 +53,7 @@ final class PlacementState {
 
 	private final WorldView worldView;
 
-	private final Scaler scaler;
+	private final Elasticity elasticity;
 
 	private final Admissions admissions;
 
@@ -87,12 +84,12 @@ final class PlacementState {
 		this.messaging = messaging;
 		this.directory = directory;
 		this.course = new Course(this.solver, options.maxMoves());
-		this.scaler = new Scaler(options.scaling());
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
 		this.backOff = new BackOff(options, System::nanoTime);
 		this.worldView = new WorldView(this.backOff, options.weights());
+		this.elasticity = new Elasticity(options.scaling(), this.worldView, this.course);
 		this.admissions = new Admissions(this.worldView, this.course, PendingReason::conflicts);
 		this.view = new View(0, 0, cluster.self().id(), List.of());
 	}
@@ -355,6 +352,11 @@ final class PlacementState {
 		catch (PlacementRequestException ex) {
 			return new Outcome.Refused(ex);
 		}
+		catch (IllegalArgumentException ex) {
+			// The plan carries the topology, and has to fit into one message.
+			return new Outcome.Refused(
+					new PlacementRequestException(Reason.TOO_LONG, "The plan cannot be sent: " + ex.getMessage()));
+		}
 	}
 
 	/**
@@ -371,31 +373,15 @@ final class PlacementState {
 		refresh();
 		DirectorySnapshot snapshot = readySnapshot();
 		if (snapshot != null) {
-			scale(snapshot);
+			Plan scaled = this.elasticity.next(snapshot, newest(), System.currentTimeMillis());
+			if (scaled.epoch() > newest().epoch()) {
+				publish(scaled);
+			}
 		}
 		if (this.leading) {
 			Plan own = newest();
 			this.messaging.broadcast(Messaging.Subject.PLACEMENT,
 					PlacementFormat.encode(new PlacementMessage.Head(own.epoch(), PlacementFormat.fingerprint(own))));
-		}
-	}
-
-	private void scale(DirectorySnapshot snapshot) {
-		Plan current = newest();
-		Measurements measured = Measurements.of(snapshot);
-		List<Scaler.Need> needs = this.worldView.of(snapshot, current.policy())
-			.services()
-			.stream()
-			.map(Wanted::spec)
-			.filter((spec) -> spec.replicas().isElastic())
-			.map((spec) -> new Scaler.Need(spec.service(), spec.replicas(), measured.inFlight(spec.service()),
-					measured.cpu(spec.service())))
-			.toList();
-		Map<ServiceId, Policy.Scale> scales = this.scaler.next(current.policy().scales(), needs,
-				System.currentTimeMillis());
-		if (!scales.equals(current.policy().scales())) {
-			Plan scaled = current.under(current.policy().withScales(scales));
-			publish(this.course.next(scaled, this.worldView.of(snapshot, scaled.policy())).after(current));
 		}
 	}
 

@@ -321,13 +321,16 @@ class PlacementLoopTests {
 	}
 
 	private PlacementRequestException refused(InMemoryNode node, String topology) {
-		CompletionException thrown = catchThrowableOfType(CompletionException.class,
-				() -> submit(node, topology, false));
-		return (PlacementRequestException) Objects.requireNonNull(thrown.getCause());
+		return refusal(member(node).placement.placements().submit(topology, false).toCompletableFuture());
 	}
 
 	private static Reason reason(CompletableFuture<Admission> failed) {
-		return ((PlacementRequestException) failed.handle((none, failure) -> failure).join()).reason();
+		return refusal(failed).reason();
+	}
+
+	private static PlacementRequestException refusal(CompletableFuture<Admission> failed) {
+		CompletionException thrown = catchThrowableOfType(CompletionException.class, failed::join);
+		return (PlacementRequestException) Objects.requireNonNull(thrown.getCause());
 	}
 
 	private static Admission join(CompletionStage<Admission> answer) {
