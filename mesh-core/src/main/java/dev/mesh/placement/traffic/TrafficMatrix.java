@@ -90,24 +90,29 @@ public final class TrafficMatrix {
 	 * @return the traffic, in the order of names
 	 */
 	public Traffic traffic() {
-		Map<Pair, Double> between = new TreeMap<>(BY_NAME);
+		Map<Pair, Double> between = new HashMap<>();
 		List<Traffic.Entering> entering = new ArrayList<>();
 		this.nodes.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach((node) -> {
-			Map<Pair, Double> outside = new TreeMap<>(BY_NAME);
+			Map<Pair, Double> outside = new HashMap<>();
 			node.getValue().rates().forEach((edge, rate) -> {
-				Pair pair = new Pair(edge.caller(), edge.callee());
-				((edge.caller() != null) ? between : outside).merge(pair, rate.calls(), Double::sum);
+				Map<Pair, Double> sums = (edge.caller() != null) ? between : outside;
+				sums.merge(new Pair(edge.caller(), edge.callee()), rate.calls(), Double::sum);
 			});
-			outside.forEach((pair, calls) -> entering
-				.add(new Traffic.Entering(node.getKey(), pair.callee(), calls, calls * size(pair))));
+			byName(outside).forEach((pair) -> entering.add(new Traffic.Entering(node.getKey(), pair.callee(),
+					outside.getOrDefault(pair, 0.0), outside.getOrDefault(pair, 0.0) * size(pair))));
 		});
 		List<Traffic.Between> pairs = new ArrayList<>();
-		between.forEach((pair, calls) -> {
+		for (Pair pair : byName(between)) {
+			double calls = between.getOrDefault(pair, 0.0);
 			if (pair.caller() != null) {
 				pairs.add(new Traffic.Between(pair.caller(), pair.callee(), calls, calls * size(pair)));
 			}
-		});
+		}
 		return new Traffic(pairs, entering);
+	}
+
+	private static List<Pair> byName(Map<Pair, ?> sums) {
+		return sums.keySet().stream().sorted(BY_NAME).toList();
 	}
 
 	/**
@@ -129,12 +134,14 @@ public final class TrafficMatrix {
 	}
 
 	private List<Flow> flows(View view, ToDoubleFunction<Rate> measure) {
-		Map<Pair, double[]> sums = new TreeMap<>(BY_NAME);
+		Map<NodeId, Node> members = new HashMap<>();
+		view.members().forEach((node) -> members.put(node.id(), node));
+		Map<Pair, double[]> sums = new HashMap<>();
 		for (Node node : view.members()) {
 			NodeTraffic traffic = this.nodes.get(node.id());
 			Map<Edge, Rate> rates = (traffic != null) ? traffic.rates() : Map.of();
 			rates.forEach((edge, rate) -> {
-				Node target = view.find(edge.target());
+				Node target = members.get(edge.target());
 				double calls = measure.applyAsDouble(rate);
 				if (target != null && calls > 0) {
 					double[] sum = sums.computeIfAbsent(new Pair(edge.caller(), edge.callee()),
@@ -145,8 +152,10 @@ public final class TrafficMatrix {
 			});
 		}
 		List<Flow> flows = new ArrayList<>();
-		sums.forEach(
-				(pair, sum) -> flows.add(new Flow(pair.caller(), pair.callee(), sum[0], size(pair), sum[1] / sum[0])));
+		for (Pair pair : byName(sums)) {
+			double[] sum = sums.getOrDefault(pair, new double[2]);
+			flows.add(new Flow(pair.caller(), pair.callee(), sum[0], size(pair), sum[1] / sum[0]));
+		}
 		return flows;
 	}
 
