@@ -23,7 +23,8 @@ public record AdmissionDescriptor(long epoch, DiffDescriptor diff,
 		List<MoveDescriptor> move = admission.move().stream().map(MoveDescriptor::of).toList();
 		return new AdmissionDescriptor(admission.epoch(),
 				new DiffDescriptor(start, stop, move, PlacementDescriptions.pending(admission.pending())),
-				new CostDescriptor(admission.costBefore(), admission.costAfter()));
+				new CostDescriptor(ExplanationDescriptor.CostDescriptor.rounded(admission.costBefore()),
+						ExplanationDescriptor.CostDescriptor.rounded(admission.costAfter())));
 	}
 
 	/**

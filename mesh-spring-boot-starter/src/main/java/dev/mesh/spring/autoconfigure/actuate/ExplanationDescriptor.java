@@ -106,8 +106,13 @@ public record ExplanationDescriptor(String service, String version, long epoch, 
 	public record CostDescriptor(double total, double bias, double zones, double load, double traffic, double moving) {
 
 		static CostDescriptor of(Cost cost) {
-			return new CostDescriptor(cost.total(), cost.bias(), cost.zones(), cost.load(), cost.traffic(),
-					cost.moving());
+			return new CostDescriptor(rounded(cost.total()), rounded(cost.bias()), rounded(cost.zones()),
+					rounded(cost.load()), rounded(cost.traffic()), rounded(cost.moving()));
+		}
+
+		/** Costs are exact to six decimals; what their sums show beyond that is noise. */
+		static double rounded(double cost) {
+			return Math.round(cost * 1e6) / 1e6;
 		}
 
 	}
