@@ -90,7 +90,7 @@ final class PlacementState {
 		this.backOff = new BackOff(options, System::nanoTime);
 		this.worldView = new WorldView(this.backOff, options.weights());
 		this.elasticity = new Elasticity(options.scaling(), this.worldView, this.course);
-		this.admissions = new Admissions(this.worldView, this.course, PendingReason::conflicts);
+		this.admissions = new Admissions(this.worldView, this.course, new SmallestConflicts());
 		this.view = new View(0, 0, cluster.self().id(), List.of());
 	}
 
