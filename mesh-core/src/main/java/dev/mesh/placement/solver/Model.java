@@ -10,7 +10,6 @@ import java.util.Map;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.ServiceSpec;
 
 /**

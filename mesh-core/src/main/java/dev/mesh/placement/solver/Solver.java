@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.mesh.placement.Assignment;
-
 /**
  * Finds the best assignment for a problem. Stateless and thread-safe; works on the
  * calling thread and takes time in proportion to the size of the problem, not to a clock.

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
 import org.jspecify.annotations.Nullable;
 
 /**

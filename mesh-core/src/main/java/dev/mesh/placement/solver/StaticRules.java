@@ -10,7 +10,6 @@ import java.util.Set;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.NodeQuery;
 import org.jspecify.annotations.Nullable;
 
