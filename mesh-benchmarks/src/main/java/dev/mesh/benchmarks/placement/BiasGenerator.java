@@ -51,7 +51,10 @@ final class BiasGenerator {
 	private Map<String, Bias> wishes(ServiceSpec spec, List<ServiceSpec> specs) {
 		Map<String, Bias> wishes = new LinkedHashMap<>();
 		if (this.draw.chance(0.25)) {
-			put(wishes, this.draw.of(specs).service().name(), BiasKind.PREFER);
+			ServiceSpec liked = this.draw.of(specs);
+			if (liked.replicas().isAll() || canJoin(spec, liked)) {
+				put(wishes, liked.service().name(), BiasKind.PREFER);
+			}
 		}
 		if (this.draw.chance(0.1)) {
 			put(wishes, this.kinds.kind(), BiasKind.PREFER);
@@ -68,30 +71,33 @@ final class BiasGenerator {
 		return wishes;
 	}
 
-	/**
-	 * With one that has at least as many instances; half of the time that one with it
-	 * too.
-	 */
+	/** Tells whether there is one of the others for each. */
+	private static boolean canJoin(ServiceSpec spec, ServiceSpec other) {
+		return !spec.replicas().isAll() && Specs.target(spec) <= Specs.target(other);
+	}
+
+	/** With one that has at least as many instances; in groups also the other way. */
 	private void together(int index, List<ServiceSpec> specs, List<Map<String, Bias>> biases) {
 		ServiceSpec one = specs.get(index);
-		int other = this.draw.below(specs.size());
-		if (other == index || one.replicas().min() > specs.get(other).replicas().min()) {
+		int position = this.draw.below(specs.size());
+		ServiceSpec other = specs.get(position);
+		if (position == index || !canJoin(one, other)) {
 			return;
 		}
-		put(biases.get(index), specs.get(other).service().name(), BiasKind.ALWAYS);
-		if (this.recipe.has(Twist.GROUPS) && one.replicas().min() == specs.get(other).replicas().min()) {
-			put(biases.get(other), one.service().name(), BiasKind.ALWAYS);
+		put(biases.get(index), other.service().name(), BiasKind.ALWAYS);
+		if (this.recipe.has(Twist.GROUPS) && canJoin(other, one)) {
+			put(biases.get(position), one.service().name(), BiasKind.ALWAYS);
 		}
 	}
 
-	/**
-	 * From one with which it has room apart; or each of its instances from the others.
-	 */
+	/** From one with which it has room apart; or each of its instances from the others. */
 	private void apart(int index, List<ServiceSpec> specs, List<Map<String, Bias>> biases) {
 		ServiceSpec one = specs.get(index);
 		ServiceSpec other = this.draw.of(specs);
 		boolean itself = one.service().equals(other.service());
-		if (itself || one.replicas().min() + other.replicas().min() <= this.recipe.nodes()) {
+		boolean room = !one.replicas().isAll() && !other.replicas().isAll()
+				&& Specs.target(one) + Specs.target(other) <= this.recipe.nodes();
+		if (itself || room) {
 			put(biases.get(index), other.service().name(), BiasKind.NEVER);
 		}
 	}

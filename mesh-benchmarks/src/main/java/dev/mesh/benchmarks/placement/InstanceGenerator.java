@@ -55,13 +55,7 @@ final class InstanceGenerator {
 		if (spec.replicas().isAll()) {
 			return this.recipe.nodes();
 		}
-		return this.recipe.has(Twist.OVERFULL) ? spec.replicas().min() : target(spec);
-	}
-
-	/** Between the fewest and the most of a range. */
-	private static int target(ServiceSpec spec) {
-		return spec.replicas().isElastic() ? (spec.replicas().min() + spec.replicas().max()) / 2
-				: spec.replicas().min();
+		return this.recipe.has(Twist.OVERFULL) ? spec.replicas().min() : Specs.target(spec);
 	}
 
 	private static double largest(List<ServiceSpec> specs) {
@@ -76,7 +70,7 @@ final class InstanceGenerator {
 			boolean measured = this.recipe.has(Twist.MEASURED) && this.draw.chance(0.6);
 			double load = measured ? this.draw.between(1, 25) / 10.0 : 0;
 			Set<NodeId> offered = (this.draw.chance(0.1) && most.size() > spec.replicas().min()) ? most : all;
-			services.add(new Wanted(spec, target(spec), offered, Map.of(), load,
+			services.add(new Wanted(spec, Specs.target(spec), offered, Map.of(), load,
 					Duration.ofMillis(500L * this.draw.below(8))));
 		}
 		return services;

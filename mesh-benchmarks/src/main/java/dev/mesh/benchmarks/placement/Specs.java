@@ -16,6 +16,12 @@ final class Specs {
 	private Specs() {
 	}
 
+	/** Returns how many instances are asked for now, between the fewest and the most. */
+	static int target(ServiceSpec spec) {
+		Replicas replicas = spec.replicas();
+		return replicas.isElastic() ? (replicas.min() + replicas.max()) / 2 : replicas.min();
+	}
+
 	static ServiceSpec withBiases(ServiceSpec spec, List<Bias> biases) {
 		return new ServiceSpec(spec.service(), spec.replicas(), spec.tags(), biases, spec.where(), spec.demand(),
 				spec.maxPerNode(), spec.maxPerZone(), spec.spread(), spec.priority());

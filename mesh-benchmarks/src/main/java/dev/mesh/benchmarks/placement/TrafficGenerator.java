@@ -20,7 +20,7 @@ final class TrafficGenerator {
 	private static final int LAYERS = 4;
 
 	/** Calls per second on an average edge. */
-	private static final double MEAN = 12;
+	private static final double MEAN = 30;
 
 	private final Draw draw;
 
