@@ -1,6 +1,7 @@
 package dev.mesh.placement.solver;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What no placement can do better, looking at each service as if it were alone.
@@ -15,24 +16,21 @@ final class Bounds {
 
 	/** Tells whether what is missing below the fewest is missing in every placement. */
 	boolean proveMin(State state) {
-		for (int service = 0; service < this.model.serviceCount(); service++) {
-			int missing = this.model.min[service] - state.counts.total(service);
-			if (missing > 0 && missing > this.model.min[service] - most(service)) {
-				return false;
-			}
-		}
-		return true;
+		return IntStream.range(0, this.model.serviceCount()).allMatch((service) -> provesMin(state, service));
 	}
 
 	/** Tells whether all that is missing is missing in every placement. */
 	boolean proveWanted(State state) {
-		for (int service = 0; service < this.model.serviceCount(); service++) {
-			int missing = state.missing(service);
-			if (missing > 0 && missing > this.model.wanted[service] - most(service)) {
-				return false;
-			}
-		}
-		return true;
+		return IntStream.range(0, this.model.serviceCount()).allMatch((service) -> provesWanted(state, service));
+	}
+
+	boolean provesMin(State state, int service) {
+		int total = state.counts.total(service);
+		return total >= this.model.min[service] || total >= most(service);
+	}
+
+	boolean provesWanted(State state, int service) {
+		return state.missing(service) == 0 || state.counts.total(service) >= most(service);
 	}
 
 	/** Returns how many instances of a service there can be at most. */

@@ -50,13 +50,14 @@ final class CompleteSearch {
 	/**
 	 * A search for less that is missing.
 	 * @param model the problem
+	 * @param services the services that take part: a component
 	 * @param known the best that is known
 	 * @param minOnly whether only what is missing below the fewest counts
 	 */
-	CompleteSearch(Model model, State known, boolean minOnly) {
+	CompleteSearch(Model model, int[] services, State known, boolean minOnly) {
 		this.model = model;
 		this.state = new State(model);
-		this.order = order(model);
+		this.order = order(model, services);
 		this.twin = twins(model, this.order);
 		this.ranks = minOnly ? model.priorities : 2 * model.priorities;
 		this.goal = new int[model.serviceCount()];
@@ -71,16 +72,8 @@ final class CompleteSearch {
 		}
 	}
 
-	/**
-	 * Return how many steps all possibilities may take at most to be worth beginning.
-	 */
-	static boolean isSmall(Model model) {
-		return (long) order(model).length * model.hostCount() <= 2_000;
-	}
-
-	private static int[] order(Model model) {
-		return IntStream.range(0, model.serviceCount())
-			.filter((service) -> model.demand[service] > 0 || model.hardBiases.touches[service].length > 0)
+	private static int[] order(Model model, int[] services) {
+		return Arrays.stream(services)
 			.boxed()
 			.sorted(Comparator.comparingInt((Integer service) -> model.priority[service])
 				.thenComparing((service) -> -model.demand[service])

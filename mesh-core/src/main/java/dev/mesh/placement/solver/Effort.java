@@ -4,7 +4,8 @@ package dev.mesh.placement.solver;
  * How long to search, in steps: a clock would make the result depend on the machine.
  *
  * @param ejection how many hosts the search for room for what is missing looks at
- * @param branching how many branches the complete search looks into
+ * @param branching how much work the complete search may do: branches times pairs of
+ * services and hosts
  * @param annealing how many changes annealing tries
  * @param moves how many moves a descent makes at most
  */
@@ -14,14 +15,19 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 	static Effort repair(Model model, int missing) {
 		long instances = instances(model);
 		boolean mostlyNew = 2L * missing > instances;
-		return new Effort(ejection(model), branching(model), mostlyNew ? 100 * instances : 0, moves(instances));
+		return new Effort(ejection(model), 2_000_000, mostlyNew ? 100 * instances : 0, moves(instances));
 	}
 
 	/** Looks for the best. */
 	static Effort optimize(Model model) {
 		long instances = instances(model);
 		long annealing = Math.min(5_000_000, 100_000 + 2_000 * instances);
-		return new Effort(4 * ejection(model), 4 * branching(model), annealing, moves(instances));
+		return new Effort(4 * ejection(model), 8_000_000, annealing, moves(instances));
+	}
+
+	/** How many branches of a complete search over so many pairs of services and hosts. */
+	long branching(int pairs) {
+		return this.branching / Math.max(10, pairs);
 	}
 
 	private static long instances(Model model) {
@@ -34,11 +40,6 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 
 	private static long ejection(Model model) {
 		return Math.min(200_000, 2_000 + 100L * model.serviceCount() * Math.min(100, model.hostCount()));
-	}
-
-	private static long branching(Model model) {
-		long cells = Math.max(1, (long) model.serviceCount() * model.hostCount());
-		return Math.min(400_000, 20_000_000 / cells);
 	}
 
 	private static int moves(long instances) {

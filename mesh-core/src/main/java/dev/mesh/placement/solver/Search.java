@@ -1,11 +1,15 @@
 package dev.mesh.placement.solver;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * One way through all stages, from what runs to a better assignment.
  */
 final class Search {
+
+	/** More pairs of services and hosts than this are not worth a complete search. */
+	private static final int LARGE = 2_000;
 
 	private final Model model;
 
@@ -19,10 +23,17 @@ final class Search {
 
 	private final SplittableRandom random;
 
-	private boolean exhausted;
+	private Proof proof;
 
-	Search(Model model) {
+	/**
+	 * A search.
+	 * @param model the problem
+	 * @param proof what is known of the problem from an earlier search that led to what is
+	 * current
+	 */
+	Search(Model model, Proof proof) {
 		this.model = model;
+		this.proof = proof;
 		this.state = new State(model);
 		this.bounds = new Bounds(model);
 		this.random = new SplittableRandom(model.seed);
@@ -41,9 +52,9 @@ final class Search {
 		return this.state;
 	}
 
-	/** Tells whether no placement has less missing below the fewest. */
-	boolean isProven() {
-		return this.exhausted || this.bounds.proveMin(this.state);
+	Proof proof() {
+		return new Proof(this.proof.min() || this.bounds.proveMin(this.state),
+				this.proof.wanted() || this.bounds.proveWanted(this.state));
 	}
 
 	private void run(Effort effort) {
@@ -60,29 +71,48 @@ final class Search {
 
 	/** Finds places for what is missing, if any can be found. */
 	private void makeRoom(Effort effort) {
-		if (!this.bounds.proveWanted(this.state)) {
-			new EjectionSearch(this.state, this.construction, this.random).run(effort.ejection());
-		}
-		if (!CompleteSearch.isSmall(this.model)) {
+		if (this.proof.wanted() || this.bounds.proveWanted(this.state)) {
 			return;
 		}
-		if (!this.bounds.proveMin(this.state)) {
-			this.exhausted = complete(effort, true);
+		new EjectionSearch(this.state, this.construction, this.random).run(effort.ejection());
+		if (this.bounds.proveWanted(this.state)) {
+			return;
 		}
-		if (!this.bounds.proveWanted(this.state)) {
-			complete(effort, false);
+		boolean min = true;
+		boolean wanted = true;
+		for (int[] component : new Components(this.model).list()) {
+			min &= Arrays.stream(component).allMatch((service) -> this.bounds.provesMin(this.state, service))
+					|| complete(component, effort, true);
+			wanted &= Arrays.stream(component).allMatch((service) -> this.bounds.provesWanted(this.state, service))
+					|| complete(component, effort, false);
 		}
+		this.proof = new Proof(this.proof.min() || min, wanted);
 	}
 
-	private boolean complete(Effort effort, boolean minOnly) {
-		CompleteSearch search = new CompleteSearch(this.model, this.state, minOnly);
-		boolean all = search.run(effort.branching());
+	private boolean complete(int[] component, Effort effort, boolean minOnly) {
+		if ((minOnly && this.proof.min()) || component.length * this.model.hostCount() > LARGE) {
+			return minOnly && this.proof.min();
+		}
+		CompleteSearch search = new CompleteSearch(this.model, component, this.state, minOnly);
+		boolean all = search.run(effort.branching(component.length * this.model.hostCount()));
 		if (search.hasFound()) {
 			search.apply(this.state);
 			this.construction.fill();
 			this.state.forget();
 		}
 		return all;
+	}
+
+	/**
+	 * Of what it is proven that no placement has less of it.
+	 *
+	 * @param min what is missing below the fewest
+	 * @param wanted all that is missing
+	 */
+	record Proof(boolean min, boolean wanted) {
+
+		static final Proof NONE = new Proof(false, false);
+
 	}
 
 }

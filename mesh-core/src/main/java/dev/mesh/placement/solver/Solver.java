@@ -24,9 +24,9 @@ public final class Solver {
 	 */
 	public Solution repair(Problem problem) {
 		Model model = new Model(problem);
-		Search search = new Search(model);
+		Search search = new Search(model, Search.Proof.NONE);
 		State state = search.repair();
-		return solution(model, settled(problem, state), search);
+		return solution(model, settled(problem, state, search.proof()));
 	}
 
 	/**
@@ -37,9 +37,9 @@ public final class Solver {
 	 */
 	public Solution optimize(Problem problem) {
 		Model model = new Model(problem);
-		Search search = new Search(model);
+		Search search = new Search(model, Search.Proof.NONE);
 		State state = search.optimize();
-		return solution(model, settled(problem, state), search);
+		return solution(model, settled(problem, state, search.proof()));
 	}
 
 	/**
@@ -47,19 +47,22 @@ public final class Solver {
 	 * once is enough, since the descent leaves no move that is worth it. Otherwise a
 	 * search from the new place may find what the one from the old did not.
 	 */
-	private static Assignment settled(Problem problem, State state) {
+	private static Settled settled(Problem problem, State state, Search.Proof first) {
 		Assignment reached = state.toAssignment();
-		if (isFinal(state)) {
-			return reached;
-		}
-		for (int round = 1; round < MAX_ROUNDS; round++) {
-			Assignment next = new Search(new Model(problem.withCurrent(reached))).repair().toAssignment();
-			if (next.equals(reached)) {
-				break;
-			}
+		Search.Proof proof = first;
+		boolean changes = !isFinal(state);
+		for (int round = 1; changes && round < MAX_ROUNDS; round++) {
+			Search search = new Search(new Model(problem.withCurrent(reached)), proof);
+			Assignment next = search.repair().toAssignment();
+			proof = search.proof();
+			changes = !next.equals(reached);
 			reached = next;
 		}
-		return reached;
+		return new Settled(reached, proof);
+	}
+
+	private record Settled(Assignment assignment, Search.Proof proof) {
+
 	}
 
 	private static boolean isFinal(State state) {
@@ -67,7 +70,8 @@ public final class Solver {
 				&& state.model.services.stream().allMatch((wanted) -> wanted.barred().isEmpty());
 	}
 
-	private static Solution solution(Model model, Assignment assignment, Search search) {
+	private static Solution solution(Model model, Settled settled) {
+		Assignment assignment = settled.assignment();
 		State state = new State(model);
 		List<Integer> order = new ArrayList<>();
 		for (int service = 0; service < model.serviceCount(); service++) {
@@ -85,7 +89,7 @@ public final class Solver {
 			.map((service) -> new Solution.Shortfall(model.spec(service).service(),
 					model.min[service] - state.counts.total(service)))
 			.toList();
-		boolean proven = shortfalls.isEmpty() || search.isProven();
+		boolean proven = shortfalls.isEmpty() || settled.proof().min();
 		return new Solution(assignment, shortfalls, state.terms().toCost(), proven);
 	}
 
