@@ -90,7 +90,9 @@ final class BiasGenerator {
 		}
 	}
 
-	/** From one with which it has room apart; or each of its instances from the others. */
+	/**
+	 * From one with which it has room apart; or each of its instances from the others.
+	 */
 	private void apart(int index, List<ServiceSpec> specs, List<Map<String, Bias>> biases) {
 		ServiceSpec one = specs.get(index);
 		ServiceSpec other = this.draw.of(specs);

@@ -25,7 +25,9 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 		return new Effort(4 * ejection(model), 8_000_000, annealing, moves(instances));
 	}
 
-	/** How many branches of a complete search over so many pairs of services and hosts. */
+	/**
+	 * How many branches of a complete search over so many pairs of services and hosts.
+	 */
 	long branching(int pairs) {
 		return this.branching / Math.max(10, pairs);
 	}

@@ -28,8 +28,8 @@ final class Search {
 	/**
 	 * A search.
 	 * @param model the problem
-	 * @param proof what is known of the problem from an earlier search that led to what is
-	 * current
+	 * @param proof what is known of the problem from an earlier search that led to what
+	 * is current
 	 */
 	Search(Model model, Proof proof) {
 		this.model = model;

@@ -211,7 +211,8 @@ final class NaiveModel {
 			double amount = edge.callsPerSecond() + edge.bytesPerSecond() / 10_000;
 			for (Host host : this.problem.hosts()) {
 				int count = assignment.count(edge.caller(), host.node().id());
-				sum += count * amount / wanted(caller) * ((count > 0) ? distance(assignment, host.node(), edge.callee()) : 0);
+				sum += count * amount / wanted(caller)
+						* ((count > 0) ? distance(assignment, host.node(), edge.callee()) : 0);
 			}
 		}
 		for (Traffic.Entering edge : this.problem.traffic().entering()) {
@@ -238,8 +239,8 @@ final class NaiveModel {
 		for (Host host : this.problem.hosts()) {
 			Node to = host.node();
 			if (assignment.count(service, to.id()) > 0) {
-				int distance = to.id().equals(from.id()) ? 0 : !to.region().equals(from.region()) ? 50
-						: to.zone().equals(from.zone()) ? 1 : 10;
+				int distance = to.id().equals(from.id()) ? 0
+						: !to.region().equals(from.region()) ? 50 : to.zone().equals(from.zone()) ? 1 : 10;
 				least = Math.min(least, distance);
 			}
 		}

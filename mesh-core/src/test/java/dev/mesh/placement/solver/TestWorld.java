@@ -63,7 +63,8 @@ final class TestWorld {
 	}
 
 	TestWorld node(String zone, double capacity) {
-		this.hosts.add(new Host(node(this.hosts.size(), zone, "r", Map.of(), capacity, Role.MEMBER), Host.Mode.OPEN, 0));
+		this.hosts
+			.add(new Host(node(this.hosts.size(), zone, "r", Map.of(), capacity, Role.MEMBER), Host.Mode.OPEN, 0));
 		return this;
 	}
 
