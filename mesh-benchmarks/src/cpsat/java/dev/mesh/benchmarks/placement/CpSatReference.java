@@ -16,7 +16,11 @@ import dev.mesh.placement.solver.Problem;
  */
 final class CpSatReference {
 
-	private static final int WORKERS = 2;
+	/**
+	 * More than there are cores: each worker is another strategy, and with fewer than
+	 * eight the best of them are left out.
+	 */
+	private static final int WORKERS = 8;
 
 	private final double seconds;
 
@@ -54,6 +58,8 @@ final class CpSatReference {
 
 		private final CpSolver solver = new CpSolver();
 
+		private Assignment assignment = Assignment.NONE;
+
 		private double spent;
 
 		Search(ReferenceModel problem) {
@@ -67,8 +73,8 @@ final class CpSatReference {
 			boolean leastProven = fewestMissing(true);
 			boolean allProven = fewestMissing(false);
 			this.variables.model.minimize(new CpSatCost(this.variables).state());
-			boolean optimal = run(1);
-			return new Result(this.variables.assignment(this.solver), leastProven && allProven, optimal,
+			boolean optimal = run(1) == CpSolverStatus.OPTIMAL;
+			return new Result(this.assignment, leastProven && allProven, optimal,
 					this.solver.bestObjectiveBound() / ReferenceModel.ONE, this.spent);
 		}
 
@@ -89,9 +95,13 @@ final class CpSatReference {
 				weight = Math.multiplyExact(weight, most + 1);
 			}
 			this.variables.model.minimize(missing);
-			boolean proven = run(0.5);
+			CpSolverStatus status = run(0.5);
+			if (!isSolution(status)) {
+				throw new IllegalStateException("CP-SAT ended with " + status + " after " + this.spent
+						+ " s: give it more time, for placing nothing is always a solution");
+			}
 			this.variables.model.addLessOrEqual(missing, Math.round(this.solver.objectiveValue()));
-			return proven;
+			return status == CpSolverStatus.OPTIMAL;
 		}
 
 		private IntVar missing(int service, int least) {
@@ -103,17 +113,20 @@ final class CpSatReference {
 		}
 
 		/** Takes at most a share of the time that is left. */
-		private boolean run(double share) {
+		private CpSolverStatus run(double share) {
 			double left = Math.max(1, CpSatReference.this.seconds - this.spent);
 			this.solver.getParameters().setMaxTimeInSeconds(left * share);
 			CpSolverStatus status = this.solver.solve(this.variables.model);
 			this.spent += this.solver.wallTime();
-			if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-				throw new IllegalStateException("CP-SAT ended with " + status + " after " + this.spent
-						+ " s: give it more time, for placing nothing is always a solution");
+			if (isSolution(status)) {
+				this.assignment = this.variables.assignment(this.solver);
+				this.variables.hint(this.solver);
 			}
-			this.variables.hint(this.solver);
-			return status == CpSolverStatus.OPTIMAL;
+			return status;
+		}
+
+		private static boolean isSolution(CpSolverStatus status) {
+			return status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE;
 		}
 
 	}

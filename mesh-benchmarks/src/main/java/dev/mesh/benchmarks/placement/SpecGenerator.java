@@ -48,10 +48,14 @@ final class SpecGenerator {
 
 	private ServiceSpec spec(int index, int count) {
 		double demand = this.recipe.has(Twist.TIGHT) ? this.draw.between(1, 7) / 2.0 : this.draw.of(DEMANDS);
+		Replicas replicas = replicas(count);
 		Set<String> tags = this.draw.chance(0.6) ? Set.of(kind()) : Set.of();
-		return new ServiceSpec(new ServiceId(name(index), "1"), replicas(count), tags, List.of(), where(), demand,
-				this.draw.chance(0.1) ? 2 : 1, maxPerZone(count), this.draw.chance(0.8) ? Spread.ZONES : Spread.NONE,
-				10 * this.draw.between(0, 2));
+		NodeQuery where = where();
+		int maxPerNode = this.draw.chance(0.1) ? 2 : 1;
+		int maxPerZone = maxPerZone(count);
+		return new ServiceSpec(new ServiceId(name(index), "1"), replicas, tags, List.of(), where, demand, maxPerNode,
+				replicas.isAll() ? ServiceSpec.UNLIMITED : maxPerZone,
+				this.draw.chance(0.8) ? Spread.ZONES : Spread.NONE, 10 * this.draw.between(0, 2));
 	}
 
 	static String name(int index) {
