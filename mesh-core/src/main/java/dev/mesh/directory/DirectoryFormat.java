@@ -64,6 +64,10 @@ final class DirectoryFormat {
 		out.int64(Double.doubleToLongBits(entry.load().cpu())).int32(entry.load().inFlight());
 		out.<Map.Entry<String, String>>list(entry.attributes().entrySet(),
 				(item, attribute) -> item.string(attribute.getKey()).string(attribute.getValue()));
+		out.<Map.Entry<ServiceId, Integer>>list(entry.load().services().entrySet(), (item, busy) -> {
+			writeService(item, busy.getKey());
+			item.int32(busy.getValue());
+		});
 	}
 
 	private static void writeService(MessageWriter out, ServiceId service) {
@@ -101,11 +105,15 @@ final class DirectoryFormat {
 			.list((item) -> new ServiceOffer(readService(item), item.string(), item.string()));
 		List<Instance> instances = in
 			.list((item) -> new Instance(readService(item), status(item.int8()), item.string()));
-		Load load = new Load(share(Double.longBitsToDouble(in.int64())), Math.max(0, in.int32()));
+		double cpu = share(Double.longBitsToDouble(in.int64()));
+		int inFlight = Math.max(0, in.int32());
 		Map<String, String> attributes = new HashMap<>();
 		for (Map.Entry<String, String> attribute : in.list((item) -> Map.entry(item.string(), item.string()))) {
 			attributes.put(attribute.getKey(), attribute.getValue());
 		}
+		Map<ServiceId, Integer> busy = new HashMap<>();
+		in.list((item) -> busy.put(readService(item), Math.max(0, item.int32())));
+		Load load = new Load(cpu, inFlight, busy);
 		return new NodeEntry(node, incarnation, stamp, offers, instances, load, attributes);
 	}
 

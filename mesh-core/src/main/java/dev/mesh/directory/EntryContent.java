@@ -72,7 +72,7 @@ public record EntryContent(List<ServiceOffer> offers, List<Instance> instances, 
 	 * @return the changed content
 	 */
 	public EntryContent withLoad(Load changed) {
-		Load rounded = new Load(Math.rint(changed.cpu() * 100) / 100, changed.inFlight());
+		Load rounded = new Load(Math.rint(changed.cpu() * 100) / 100, changed.inFlight(), changed.services());
 		return new EntryContent(this.offers, this.instances, rounded, this.attributes);
 	}
 

@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Wanted;
+import dev.mesh.placement.spec.ServiceSpecText;
 
 /**
  * A number that differs, but for rare accidents, between worlds that can ask for
@@ -39,7 +40,7 @@ final class Basis {
 
 	private void add(Wanted wanted) {
 		add(wanted.spec().service().toString());
-		add(OfferedSpecs.write(wanted.spec()));
+		add(ServiceSpecText.canonical(wanted.spec()));
 		add(wanted.target());
 		add(wanted.offered());
 		add(wanted.barred().keySet());

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Solution;
+import dev.mesh.placement.solver.Solver;
 
 /**
  * Leads from plan to plan: a new goal where the world has changed, else the next stage on
@@ -13,31 +14,57 @@ import dev.mesh.placement.solver.Solution;
  */
 final class Course {
 
-	private final Planner planner;
+	private final Solver solver;
 
 	private final int maxMoves;
 
-	Course(Planner planner, int maxMoves) {
-		this.planner = planner;
+	Course(Solver solver, int maxMoves) {
+		this.solver = solver;
 		this.maxMoves = maxMoves;
 	}
 
+	/**
+	 * Return the plan that follows in a world, itself if it stands.
+	 */
 	Plan next(Plan current, World world) {
-		Plan headed = (current.epoch() > 0 && world.basis() == current.basis()) ? current : head(current, world);
+		boolean sameWorld = current.epoch() > 0 && world.basis() == current.basis();
+		return sameWorld ? follow(current, current, world) : follow(current, head(current, world).plan(), world);
+	}
+
+	/**
+	 * Return the plan that leads to a new goal.
+	 */
+	Plan follow(Plan current, Plan headed, World world) {
 		Assignment stage = new Staging(world, headed.assignment(), headed.goal()).next(this.maxMoves);
 		Plan next = new Plan(current.epoch() + 1, stage, headed.goal(), headed.pending(), headed.policy(),
 				headed.basis());
-		boolean stands = next.basis() == current.basis() && next.assignment().equals(current.assignment())
-				&& next.goal().equals(current.goal());
-		return stands ? current : next;
+		return next.isSameAs(current) ? current : next;
 	}
 
-	private Plan head(Plan current, World world) {
+	/**
+	 * Set a new goal, for a world under the plan's policy or under another one.
+	 */
+	Heading head(Plan current, World world) {
 		Problem problem = world.problem(current.assignment());
-		Solution solution = this.planner.repair(problem);
+		Solution solution = this.solver.repair(problem);
 		List<Plan.Pending> pending = PendingReason.of(problem, solution);
-		return new Plan(current.epoch(), problem.current(), solution.assignment(), pending, current.policy(),
+		Plan plan = new Plan(current.epoch(), problem.current(), solution.assignment(), pending, world.policy(),
 				world.basis());
+		return new Heading(plan, problem, solution);
+	}
+
+	/**
+	 * Return what it costs to leave all as it is.
+	 */
+	double cost(Plan current, World world) {
+		return this.solver.repair(world.problem(current.goal())).cost().total();
+	}
+
+	/**
+	 * A plan that has a new goal and has not set out for it, and how it came about.
+	 */
+	record Heading(Plan plan, Problem problem, Solution solution) {
+
 	}
 
 }

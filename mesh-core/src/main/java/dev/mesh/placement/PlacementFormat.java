@@ -20,6 +20,10 @@ final class PlacementFormat {
 
 	private static final int HEAD = 3;
 
+	private static final int REQUEST = 4;
+
+	private static final int REPLY = 5;
+
 	private PlacementFormat() {
 	}
 
@@ -34,6 +38,12 @@ final class PlacementFormat {
 		}
 		else if (message instanceof PlacementMessage.Head head) {
 			out.int8(HEAD).block((block) -> block.int64(head.epoch()).int32(head.fingerprint()));
+		}
+		else if (message instanceof PlacementMessage.Request request) {
+			out.int8(REQUEST).block((block) -> RequestFormat.write(block, request));
+		}
+		else if (message instanceof PlacementMessage.Reply reply) {
+			out.int8(REPLY).block((block) -> RequestFormat.write(block, reply));
 		}
 		return out.toBytes();
 	}
@@ -60,6 +70,8 @@ final class PlacementFormat {
 			case NEWEST -> new PlacementMessage.Newest(PlanFormat.read(block));
 			case ASK -> new PlacementMessage.Ask();
 			case HEAD -> new PlacementMessage.Head(block.int64(), block.int32());
+			case REQUEST -> RequestFormat.readRequest(block);
+			case REPLY -> RequestFormat.readReply(block);
 			default -> throw new MalformedMessageException("kind " + kind + " is unknown to version " + VERSION);
 		};
 	}

@@ -1,5 +1,7 @@
 package dev.mesh.placement;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.MeshCluster;
@@ -8,6 +10,7 @@ import dev.mesh.cluster.Node;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.NodeEntry;
+import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
 import dev.mesh.watch.WatchedValue;
@@ -40,11 +43,11 @@ public final class PlacementLoop {
 
 	private final Directory directory;
 
-	private final Planner planner;
-
 	private final PlacementOptions options;
 
 	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "mesh-placement-watch");
+
+	private final Placements placements = new ForwardedPlacements(this::request);
 
 	private volatile @Nullable Running running;
 
@@ -53,15 +56,12 @@ public final class PlacementLoop {
 	 * @param cluster the cluster
 	 * @param messaging the way to the other members
 	 * @param directory says who offers what
-	 * @param planner decides; called on the loop's thread
 	 * @param options the rhythm
 	 */
-	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
-			PlacementOptions options) {
+	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.planner = planner;
 		this.options = options;
 		messaging.receive(Messaging.Subject.PLACEMENT, this::onMessage);
 	}
@@ -105,6 +105,24 @@ public final class PlacementLoop {
 		return "true".equals(entry.attributes().get(DRAINING));
 	}
 
+	/**
+	 * Return what operators can ask.
+	 * @return the requests, which fail while the loop is stopped
+	 */
+	public Placements placements() {
+		return this.placements;
+	}
+
+	private CompletionStage<Admission> request(PolicyChange change, boolean dryRun) {
+		CompletableFuture<Admission> answer = new CompletableFuture<>();
+		Running current = this.running;
+		if (current == null || !current.loop.offer(() -> current.state.request(change, dryRun, answer))) {
+			Requests.fail(answer, Reason.NOT_READY,
+					"This node is stopped, or has too much to do. Ask again, or ask another one.");
+		}
+		return answer;
+	}
+
 	private void onMessage(Node sender, byte[] payload) {
 		Running current = this.running;
 		if (current != null && !current.loop.offer(() -> current.state.onMessage(sender, payload))) {
@@ -132,8 +150,8 @@ public final class PlacementLoop {
 
 		Running() {
 			PlacementLoop owner = PlacementLoop.this;
-			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.planner,
-					owner.options, owner.plans, this.loop);
+			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.options, owner.plans,
+					this.loop);
 			this.loop.every(owner.options.headInterval(), this.state::tellHead);
 			this.loop.start();
 			this.views = owner.cluster.views().watch((view) -> nudge());
@@ -158,6 +176,7 @@ public final class PlacementLoop {
 			this.status.close();
 			this.snapshots.close();
 			this.loop.close();
+			this.state.close();
 		}
 
 	}

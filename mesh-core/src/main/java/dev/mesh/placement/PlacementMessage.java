@@ -16,6 +16,27 @@ sealed interface PlacementMessage {
 	}
 
 	/**
+	 * Asks the coordinator for a change.
+	 *
+	 * @param id tells the requests of one node apart
+	 * @param change what is asked
+	 * @param dryRun whether to change nothing
+	 */
+	record Request(long id, PolicyChange change, boolean dryRun) implements PlacementMessage {
+
+	}
+
+	/**
+	 * The coordinator's answer.
+	 *
+	 * @param id that of the request
+	 * @param outcome what came of it
+	 */
+	record Reply(long id, Outcome outcome) implements PlacementMessage {
+
+	}
+
+	/**
 	 * Asks for the newest plan.
 	 */
 	record Ask() implements PlacementMessage {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.cluster.MeshCluster;
@@ -15,10 +16,14 @@ import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.placement.PlacementRequestException.Reason;
+import dev.mesh.placement.solver.Solver;
 import dev.mesh.watch.WatchedValue;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of placement that its thread owns: every method is a task of the loop.
@@ -45,6 +50,12 @@ final class PlacementState {
 
 	private final WorldView worldView;
 
+	private final Elasticity elasticity;
+
+	private final Admissions admissions;
+
+	private final Requests requests = new Requests();
+
 	/** Who was asked for the newest plan it knows and has not answered. */
 	private final Set<NodeId> awaited = new HashSet<>();
 
@@ -59,17 +70,19 @@ final class PlacementState {
 
 	private boolean backOffTimer;
 
-	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, Planner planner,
-			PlacementOptions options, WatchedValue<Plan> plans, OwnerLoop loop) {
+	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
+			WatchedValue<Plan> plans, OwnerLoop loop) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.course = new Course(planner, options.maxMoves());
+		this.course = new Course(new Solver(), options.maxMoves());
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
 		this.backOff = new BackOff(options, System::nanoTime);
-		this.worldView = new WorldView(this.backOff);
+		this.worldView = new WorldView(this.backOff, options.weights());
+		this.elasticity = new Elasticity(options.scaling(), this.worldView, this.course);
+		this.admissions = new Admissions(this.worldView, this.course, PendingReason::conflicts);
 		this.view = new View(0, 0, cluster.self().id(), List.of());
 	}
 
@@ -90,6 +103,7 @@ final class PlacementState {
 		}
 		this.leading = leads;
 		this.awaited.removeIf((member) -> !leads || this.view.find(member) == null);
+		this.requests.coordinatorIs(this.view.coordinator());
 		planIfReady();
 	}
 
@@ -118,20 +132,31 @@ final class PlacementState {
 	}
 
 	private void planIfReady() {
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot != null) {
+			plan(snapshot);
+		}
+	}
+
+	/**
+	 * Return the directory to plan from, or {@code null} while that is not this node's
+	 * task or others are still to be heard.
+	 */
+	private @Nullable DirectorySnapshot readySnapshot() {
 		if (!this.leading) {
-			return;
+			return null;
 		}
 		DirectorySnapshot snapshot = this.directory.snapshot();
 		if (snapshot.view().number() != this.view.number()) {
-			return; // the directory will tell when it has caught up
+			return null; // the directory will tell when it has caught up
 		}
 		if (this.gatherUntil - System.nanoTime() <= 0) {
 			this.awaited.clear();
 		}
 		else if (!this.awaited.isEmpty() || snapshot.entries().size() < this.view.members().size()) {
-			return; // the timer of the gathering will come back
+			return null; // the timer of the gathering will come back
 		}
-		plan(snapshot);
+		return snapshot;
 	}
 
 	private void plan(DirectorySnapshot snapshot) {
@@ -141,12 +166,16 @@ final class PlacementState {
 			next = current.next();
 		}
 		if (next.epoch() > current.epoch()) {
-			byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(next));
-			adopt(next);
-			this.reissue = false;
-			this.messaging.broadcast(Messaging.Subject.PLACEMENT, message);
+			publish(next);
 		}
 		comeBackAfterBackOff();
+	}
+
+	private void publish(Plan next) {
+		byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(next));
+		adopt(next);
+		this.reissue = false;
+		this.messaging.broadcast(Messaging.Subject.PLACEMENT, message);
 	}
 
 	private void comeBackAfterBackOff() {
@@ -173,6 +202,13 @@ final class PlacementState {
 		boolean fromCoordinator = sender.id().equals(this.view.coordinator());
 		if (message instanceof PlacementMessage.Ask) {
 			send(sender.id(), new PlacementMessage.Newest(newest()));
+		}
+		else if (message instanceof PlacementMessage.Request request) {
+			Outcome outcome = decide(request.change(), request.dryRun());
+			send(sender.id(), new PlacementMessage.Reply(request.id(), outcome));
+		}
+		else if (message instanceof PlacementMessage.Reply reply) {
+			this.requests.answer(sender.id(), reply.id(), reply.outcome());
 		}
 		else if (message instanceof PlacementMessage.Newest newest && this.leading) {
 			onReport(sender, newest.plan());
@@ -223,10 +259,71 @@ final class PlacementState {
 	}
 
 	/**
-	 * Tell all which plan is in force.
+	 * Ask the coordinator for a change.
+	 */
+	void request(PolicyChange change, boolean dryRun, CompletableFuture<Admission> answer) {
+		refresh();
+		NodeId coordinator = this.view.coordinator();
+		if (this.leading) {
+			Requests.complete(answer, decide(change, dryRun));
+		}
+		else if (coordinator.equals(this.cluster.self().id()) || this.view.find(coordinator) == null) {
+			Requests.fail(answer, Reason.NOT_READY,
+					"This node is no member of a cluster at present. Ask again, or ask another one.");
+		}
+		else {
+			long id = this.requests.add(coordinator, answer);
+			if (id > 0) {
+				send(coordinator, new PlacementMessage.Request(id, change, dryRun));
+				this.loop.after(this.options.requestTimeout(),
+						() -> this.requests.expire(id, this.options.requestTimeout()));
+			}
+		}
+	}
+
+	private Outcome decide(PolicyChange change, boolean dryRun) {
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot == null) {
+			return new Outcome.Refused(new PlacementRequestException(Reason.NOT_READY,
+					"The coordinator has not heard of all members yet. Ask again."));
+		}
+		plan(snapshot);
+		try {
+			Admissions.Decision decision = this.admissions.decide(change, snapshot, newest());
+			if (!dryRun && decision.plan().epoch() > newest().epoch()) {
+				publish(decision.plan());
+			}
+			return new Outcome.Accepted(decision.admission().at(newest().epoch()));
+		}
+		catch (PlacementRequestException ex) {
+			return new Outcome.Refused(ex);
+		}
+		catch (IllegalArgumentException ex) {
+			// The plan carries the topology, and has to fit into one message.
+			return new Outcome.Refused(
+					new PlacementRequestException(Reason.TOO_LONG, "The plan cannot be sent: " + ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Give up on what waits for an answer.
+	 */
+	void close() {
+		this.requests.close();
+	}
+
+	/**
+	 * Look at the load, and tell all which plan is in force.
 	 */
 	void tellHead() {
 		refresh();
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot != null) {
+			Plan scaled = this.elasticity.next(snapshot, newest(), System.currentTimeMillis());
+			if (scaled.epoch() > newest().epoch()) {
+				publish(scaled);
+			}
+		}
 		if (this.leading) {
 			Plan own = newest();
 			this.messaging.broadcast(Messaging.Subject.PLACEMENT,

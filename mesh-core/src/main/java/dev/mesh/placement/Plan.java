@@ -48,8 +48,22 @@ public record Plan(long epoch, Assignment assignment, Assignment goal, List<Pend
 		return this.assignment.equals(this.goal);
 	}
 
+	boolean isSameAs(Plan other) {
+		return this.basis == other.basis && this.assignment.equals(other.assignment) && this.goal.equals(other.goal)
+				&& this.policy.equals(other.policy);
+	}
+
+	Plan under(Policy other) {
+		return new Plan(this.epoch, this.assignment, this.goal, this.pending, other, this.basis);
+	}
+
+	/** This plan as the one that follows another. */
+	Plan after(Plan other) {
+		return new Plan(other.epoch + 1, this.assignment, this.goal, this.pending, this.policy, this.basis);
+	}
+
 	Plan next() {
-		return new Plan(this.epoch + 1, this.assignment, this.goal, this.pending, this.policy, this.basis);
+		return after(this);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.mesh.control.MessageWriter;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host.Mode;
+import dev.mesh.placement.topology.Topology;
 
 /**
  * The binary form of a plan. All is sorted, so that equal plans have equal bytes on every
@@ -35,15 +36,21 @@ final class PlanFormat {
 		writePlaces(out, now, now.keySet());
 		List<Plan.Pending> pending = new ArrayList<>(plan.pending());
 		pending.sort(Comparator.comparing(Plan.Pending::service));
-		out.list(pending, (item, one) -> {
-			writeService(item, one.service());
-			item.int32(one.missing()).string(one.reason());
-		});
+		out.list(pending, PlanFormat::writePending);
 		Set<ServiceId> changing = new HashSet<>(now.keySet());
 		changing.addAll(goal.keySet());
 		changing.removeIf((service) -> places(now, service).equals(places(goal, service)));
 		writePlaces(out, goal, changing);
 		out.block((block) -> write(block, plan.policy())).int32(plan.basis());
+	}
+
+	static void writePending(MessageWriter out, Plan.Pending pending) {
+		writeService(out, pending.service());
+		out.int32(pending.missing()).string(pending.reason());
+	}
+
+	static Plan.Pending readPending(MessageReader in) throws MalformedMessageException {
+		return new Plan.Pending(readService(in), in.int32(), in.string());
 	}
 
 	private static void writePlaces(MessageWriter out, Map<ServiceId, Map<NodeId, Integer>> counts,
@@ -67,9 +74,10 @@ final class PlanFormat {
 			writeService(item, scale.getKey());
 			item.int32(scale.getValue().target()).int64(scale.getValue().since());
 		});
+		out.string(policy.topology().equals(Topology.NONE) ? "" : policy.topology().toString());
 	}
 
-	private static void writeService(MessageWriter out, ServiceId service) {
+	static void writeService(MessageWriter out, ServiceId service) {
 		out.string(service.name()).string(service.version());
 	}
 
@@ -79,8 +87,7 @@ final class PlanFormat {
 			throw new MalformedMessageException("epoch " + epoch + " has no next one");
 		}
 		Map<ServiceId, Map<NodeId, Integer>> counts = readPlaces(in);
-		List<Plan.Pending> pending = in
-			.list((item) -> new Plan.Pending(readService(item), item.int32(), item.string()));
+		List<Plan.Pending> pending = in.list(PlanFormat::readPending);
 		Map<ServiceId, Map<NodeId, Integer>> goal = new HashMap<>(counts);
 		goal.putAll(readPlaces(in));
 		Policy policy = readPolicy(in.block());
@@ -109,7 +116,16 @@ final class PlanFormat {
 		in.list((item) -> modes.put(item.string(), mode(item.int8())));
 		Map<ServiceId, Policy.Scale> scales = new HashMap<>();
 		in.list((item) -> scales.put(readService(item), new Policy.Scale(item.int32(), item.int64())));
-		return new Policy(modes, scales);
+		return new Policy(readTopology(in.string()), modes, scales);
+	}
+
+	private static Topology readTopology(String text) throws MalformedMessageException {
+		try {
+			return text.isEmpty() ? Topology.NONE : Topology.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MalformedMessageException("the topology cannot be read: " + ex.getMessage());
+		}
 	}
 
 	static int code(Mode mode) {
@@ -129,7 +145,7 @@ final class PlanFormat {
 		};
 	}
 
-	private static ServiceId readService(MessageReader in) throws MalformedMessageException {
+	static ServiceId readService(MessageReader in) throws MalformedMessageException {
 		return new ServiceId(in.string(), in.string());
 	}
 

@@ -18,13 +18,16 @@ import dev.mesh.placement.solver.Weights;
 /**
  * What is to be planned for, as the coordinator sees it at one moment.
  *
+ * @param policy what operators decided
  * @param hosts the live nodes
  * @param services the services to place
  * @param shown the instances that nodes show, whatever their status but failed
  * @param leaving the nodes that leave by themselves and wait for nobody
+ * @param weights what counts how much
  * @param basis changes with everything that can ask for another goal; measurements do not
  */
-record World(List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving, int basis) {
+record World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving,
+		Weights weights, int basis) {
 
 	World {
 		hosts = List.copyOf(hosts);
@@ -36,7 +39,7 @@ record World(List<Host> hosts, List<Wanted> services, Assignment shown, Set<Node
 	 * Return the problem of going on from what is to be live now.
 	 */
 	Problem problem(Assignment assignment) {
-		return new Problem(this.hosts, this.services, Traffic.NONE, current(assignment), Weights.DEFAULT, 0);
+		return new Problem(this.hosts, this.services, Traffic.NONE, current(assignment), this.weights, 0);
 	}
 
 	/**

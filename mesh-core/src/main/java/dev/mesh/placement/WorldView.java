@@ -1,5 +1,6 @@
 package dev.mesh.placement;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,10 @@ import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Wanted;
+import dev.mesh.placement.solver.Weights;
+import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
+import dev.mesh.placement.spec.ServiceSpecText;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +40,14 @@ final class WorldView {
 
 	private final BackOff backOff;
 
+	private final Weights weights;
+
 	/** What was logged the last time, so that it is not logged each time. */
 	private Set<String> unreadable = Set.of();
 
-	WorldView(BackOff backOff) {
+	WorldView(BackOff backOff, Weights weights) {
 		this.backOff = backOff;
+		this.weights = weights;
 	}
 
 	World of(DirectorySnapshot directory, Policy policy) {
@@ -57,7 +64,7 @@ final class WorldView {
 			hosts.add(new Host(member, leaves ? Host.Mode.DRAINING : mode(member, policy), 0));
 		}
 		List<Wanted> services = offered.values().stream().map((one) -> one.wanted(policy)).toList();
-		return new World(hosts, services, shown(directory), leaving, Basis.of(hosts, services));
+		return new World(policy, hosts, services, shown(directory), leaving, this.weights, Basis.of(hosts, services));
 	}
 
 	private static Host.Mode mode(Node node, Policy policy) {
@@ -67,13 +74,17 @@ final class WorldView {
 	private Map<ServiceId, Offered> offered(DirectorySnapshot directory) {
 		Map<ServiceId, Offered> offered = new TreeMap<>();
 		Set<String> failed = new HashSet<>();
+		// Nodes of one configuration offer the same, and it is read once.
+		Map<ServiceOffer, ServiceSpec> specs = new HashMap<>();
 		// In the view's order, which is the same on all nodes.
 		for (Node member : directory.view().members()) {
 			NodeEntry entry = directory.entries().get(member.id());
 			List<ServiceOffer> offers = (entry != null) ? entry.offers() : List.of();
 			for (ServiceOffer offer : offers) {
-				ServiceSpec spec = read(member, offer, failed);
+				ServiceSpec known = specs.get(offer);
+				ServiceSpec spec = (known != null) ? known : read(member, offer, failed);
 				if (entry != null && spec != null) {
+					specs.put(offer, spec);
 					offered.computeIfAbsent(offer.service(), (service) -> new Offered(spec)).add(entry, spec);
 				}
 			}
@@ -84,7 +95,7 @@ final class WorldView {
 
 	private @Nullable ServiceSpec read(Node member, ServiceOffer offer, Set<String> failed) {
 		try {
-			return OfferedSpecs.read(offer);
+			return ServiceSpecText.read(offer.service(), offer.spec());
 		}
 		catch (IllegalArgumentException ex) {
 			String problem = "Node " + member.name() + " offers " + offer.service() + ", but " + ex.getMessage();
@@ -139,11 +150,12 @@ final class WorldView {
 		}
 
 		private Wanted wanted(Policy policy) {
-			Wanted unmeasured = new Wanted(this.spec, this.nodes);
-			Policy.Scale scale = policy.scales().get(this.spec.service());
-			int target = (scale != null && this.spec.replicas().isElastic()) ? scale.target() : unmeasured.target();
-			int within = Math.max(this.spec.replicas().min(), Math.min(target, this.spec.replicas().max()));
-			return new Wanted(this.spec, within, this.nodes, this.barred, unmeasured.load(), unmeasured.startUp());
+			ServiceSpec holds = policy.topology().applyTo(this.spec);
+			Replicas replicas = holds.replicas();
+			Policy.Scale scale = policy.scales().get(holds.service());
+			int target = (scale != null && replicas.isElastic()) ? scale.target() : replicas.min();
+			int within = Math.max(replicas.min(), Math.min(target, replicas.max()));
+			return new Wanted(holds, within, this.nodes, this.barred, 0, Duration.ZERO);
 		}
 
 	}

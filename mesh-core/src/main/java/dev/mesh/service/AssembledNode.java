@@ -26,11 +26,10 @@ import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.EntryContent;
 import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceOffer;
-import dev.mesh.placement.OfferedSpecs;
 import dev.mesh.placement.PlacementLoop;
-import dev.mesh.placement.PlacementOptions;
+import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
-import dev.mesh.placement.SpreadPlanner;
+import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import dev.mesh.rpc.wire.RpcEnvironment;
@@ -85,8 +84,7 @@ final class AssembledNode implements MeshNode {
 		this.clock = new HybridLogicalClock(id.value(), InstantSource.system(), spec.maxDrift(), ceiling(spec));
 		this.cluster = new JGroupsCluster(id, spec.cluster(), membership, this.clock::now);
 		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS);
-		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, new SpreadPlanner(),
-				PlacementOptions.DEFAULTS);
+		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, spec.placement());
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
@@ -177,7 +175,7 @@ final class AssembledNode implements MeshNode {
 		return this.spec.services()
 			.stream()
 			.map((service) -> new ServiceOffer(service.id(), service.contract().getName(),
-					OfferedSpecs.write(service.spec())))
+					ServiceSpecText.write(service.spec())))
 			.toList();
 	}
 
@@ -269,6 +267,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public Watched<Plan> plans() {
 		return this.placement.plans();
+	}
+
+	@Override
+	public Placements placements() {
+		return this.placement.placements();
 	}
 
 	@Override

@@ -79,6 +79,18 @@ final class HostedService {
 		return newest;
 	}
 
+	/**
+	 * Return how many calls are in flight in the instances that are ready or drain.
+	 */
+	int inFlight() {
+		long calls = 0;
+		for (HostedInstance instance : this.instances) {
+			boolean serves = instance.is(InstanceStatus.READY) || instance.is(InstanceStatus.DRAINING);
+			calls += serves ? instance.gate().inFlight() : 0;
+		}
+		return (int) Math.min(Integer.MAX_VALUE, Math.max(0, calls));
+	}
+
 	void gone(HostedInstance instance) {
 		this.instances.remove(instance);
 	}

@@ -29,7 +29,7 @@ final class Hosting {
 			.publish((content) -> content.withInstances(instances));
 		this.reconciler = new Reconciler(self, spec.services(), plans, directory, calls.instances(), publisher,
 				spec.drainTimeout(), this.thread);
-		this.load = new LoadReporter(calls.dispatcher()::inFlight,
+		this.load = new LoadReporter(calls.dispatcher()::inFlight, this.reconciler::busy,
 				(busy) -> directory.publish((content) -> content.withLoad(busy)), this.thread);
 		this.reconciler.start();
 	}

@@ -2,13 +2,16 @@ package dev.mesh.service;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import dev.mesh.directory.Load;
+import dev.mesh.directory.ServiceId;
 
 /**
  * Says once a second how busy this node is.
@@ -19,12 +22,16 @@ final class LoadReporter {
 
 	private final IntSupplier inFlight;
 
+	private final Supplier<Map<ServiceId, Integer>> busy;
+
 	private final Consumer<Load> publisher;
 
 	private final ScheduledFuture<?> task;
 
-	LoadReporter(IntSupplier inFlight, Consumer<Load> publisher, ScheduledThreadPoolExecutor timer) {
+	LoadReporter(IntSupplier inFlight, Supplier<Map<ServiceId, Integer>> busy, Consumer<Load> publisher,
+			ScheduledThreadPoolExecutor timer) {
 		this.inFlight = inFlight;
+		this.busy = busy;
 		this.publisher = publisher;
 		this.task = timer.scheduleWithFixedDelay(this::report, 1, 1, TimeUnit.SECONDS);
 	}
@@ -34,7 +41,7 @@ final class LoadReporter {
 	}
 
 	private void report() {
-		this.publisher.accept(new Load(processorShare(), this.inFlight.getAsInt()));
+		this.publisher.accept(new Load(processorShare(), this.inFlight.getAsInt(), this.busy.get()));
 	}
 
 	private double processorShare() {

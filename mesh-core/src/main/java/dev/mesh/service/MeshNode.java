@@ -8,6 +8,7 @@ import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.jgroups.InProcessNetwork;
 import dev.mesh.cluster.jgroups.TcpTransport;
 import dev.mesh.directory.Directory;
+import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.watch.Watched;
@@ -102,6 +103,12 @@ public interface MeshNode {
 	 * @return the plans
 	 */
 	Watched<Plan> plans();
+
+	/**
+	 * Return what operators can ask of placement: topologies, and nodes to be left.
+	 * @return the requests, which any node forwards to the coordinator
+	 */
+	Placements placements();
 
 	/**
 	 * Return the extensions that run on this node.

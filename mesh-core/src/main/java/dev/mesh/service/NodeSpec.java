@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mesh.cluster.ClusterOptions;
+import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDrift the largest lead of a peer's clock that is accepted
  * @param ceilingFile keeps the clock from going back over a restart, if wanted
  * @param drainTimeout the longest to wait for a hand-over, and then for calls in flight
+ * @param placement the rhythm and the preferences of placement
  * @param localCalls how calls within the node are made
  * @param observer told of calls
  * @param services the services that the node can host
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param classLoader loads the types of arguments and results
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
-		@Nullable Path ceilingFile, Duration drainTimeout, LocalCalls localCalls, CallObserver observer,
-		List<ServiceDefinition> services, Map<String, Class<?>> imports, ClassLoader classLoader) {
+		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
+		CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
+		ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);

@@ -2,7 +2,9 @@ package dev.mesh.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -17,6 +19,7 @@ import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.Instance;
 import dev.mesh.directory.InstanceStatus;
+import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
 import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.local.LocalInstances;
@@ -116,6 +119,21 @@ final class Reconciler {
 		}
 		this.subscriptions.forEach(Subscription::close);
 		this.activation.close();
+	}
+
+	/**
+	 * Return the calls in flight by service, without those that have none. To be called
+	 * on the owner's thread.
+	 */
+	Map<ServiceId, Integer> busy() {
+		Map<ServiceId, Integer> busy = new HashMap<>();
+		for (HostedService service : this.services) {
+			int calls = service.inFlight();
+			if (calls > 0) {
+				busy.put(service.id(), calls);
+			}
+		}
+		return busy;
 	}
 
 	/** However many wake-ups there are, one waits in the queue. */

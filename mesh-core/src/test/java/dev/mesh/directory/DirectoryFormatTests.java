@@ -26,7 +26,7 @@ class DirectoryFormatTests {
 			Arrays.stream(InstanceStatus.values())
 				.map((status) -> new Instance(new ServiceId("s", status.name()), status, "grün \uD83D\uDE00"))
 				.toList(),
-			new Load(0.25, 12), Map.of("web", "http://127.0.0.1:8081", "empty", ""));
+			new Load(0.25, 12, Map.of(PRICING, 3)), Map.of("web", "http://127.0.0.1:8081", "empty", ""));
 
 	static List<DirectoryMessage> messages() {
 		return List.of(new DirectoryMessage.Entry(ENTRY, true), new DirectoryMessage.Entry(ENTRY, false),

@@ -13,6 +13,8 @@ import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
 
+import dev.mesh.placement.solver.Weights;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +25,10 @@ class BackOffTests {
 
 	private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1_000);
 
-	private final BackOff backOff = new BackOff(new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(10), Duration.ofSeconds(30), 4), this.nanoTime::get);
+	private final BackOff backOff = new BackOff(
+			new PlacementOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
+					Duration.ofSeconds(10), Duration.ofSeconds(30), 4, Weights.DEFAULT, ScalingOptions.DEFAULTS),
+			this.nanoTime::get);
 
 	@Test
 	void barsAFailedServiceForTheBackOffThoughTheInstanceIsGone() {

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.mesh.clock.HybridLogicalClock;
@@ -16,16 +19,20 @@ import dev.mesh.cluster.testing.InMemoryNode;
 import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.Instance;
 import dev.mesh.directory.InstanceStatus;
+import dev.mesh.directory.Load;
 import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
 
+import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Weights;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 class PlacementLoopTests {
@@ -205,6 +212,127 @@ class PlacementLoopTests {
 		assertThat(hosts(one, CART)).containsExactly(one.id());
 	}
 
+	@Test
+	void anyNodeTakesATopologyAndTheSuccessorKeepsIt() {
+		InMemoryNode one = start("node-1", offer(CART, "1"), offer(ADS, "all"));
+		InMemoryNode two = start("node-2", offer(CART, "1"), offer(ADS, "all"));
+		InMemoryNode three = start("node-3", offer(CART, "1"), offer(ADS, "all"));
+		awaitAllIn(one, ADS, 3);
+		Admission rehearsed = submit(two, "{services: {cart: {replicas: 3}}}", true);
+		assertThat(rehearsed.epoch()).isEqualTo(plan(one).epoch());
+		assertThat(rehearsed.start()).hasSize(2).allMatch((place) -> place.service().equals(CART));
+		assertThat(hosts(one, CART)).hasSize(1);
+		Admission admitted = submit(two, "{services: {cart: {replicas: 3}}}", false);
+		assertThat(admitted.epoch()).isGreaterThan(rehearsed.epoch());
+		assertThat(admitted.start()).isEqualTo(rehearsed.start());
+		await().until(() -> hosts(three, CART).size() == 3);
+		kill(one);
+		await().until(() -> !used(two).contains(one.id()));
+		assertThat(plan(two).policy().topology().services()).containsOnlyKeys("cart");
+		assertThat(plan(two).pending()).singleElement()
+			.satisfies((pending) -> assertThat(pending.service()).isEqualTo(CART));
+		awaitAgreement();
+	}
+
+	@Test
+	void aTopologyThatDoesNotFitIsRefusedAndNothingChanges() {
+		InMemoryNode one = start("node-1", offer(CART, "1"), offer(ADS, "1"));
+		InMemoryNode two = start("node-2", offer(CART, "1"), offer(ADS, "1"));
+		await().until(() -> used(one).size() == 2);
+		awaitAgreement();
+		Plan before = plan(one);
+		for (InMemoryNode node : List.of(one, two)) {
+			PlacementRequestException refusal = refused(node, "{services: {cart: {replicas: 3}, ads: {replicas: 2}}}");
+			assertThat(refusal.reason()).isEqualTo(Reason.CONFLICT);
+			assertThat(refusal.isRetryable()).isFalse();
+			assertThat(refusal.conflicts()).singleElement().satisfies((conflict) -> {
+				assertThat(conflict.services()).containsExactly(CART);
+				assertThat(conflict.nodes()).containsOnlyKeys("node-1", "node-2");
+				assertThat(conflict.reason()).contains("cart@v1");
+			});
+		}
+		assertThat(refused(two, "services: [").reason()).isEqualTo(Reason.MALFORMED);
+		assertThat(refused(two, "x".repeat(300_000)).reason()).isEqualTo(Reason.TOO_LONG);
+		assertThat(plan(one)).isEqualTo(before);
+		assertThat(plan(two)).isEqualTo(before);
+	}
+
+	@Test
+	void aNodeIsCordonedDrainedAndOpenedAgain() {
+		InMemoryNode one = start("node-1", offer(CART, "1"), offer(ADS, "all"));
+		InMemoryNode two = start("node-2", offer(CART, "1"), offer(ADS, "all"));
+		awaitAllIn(one, ADS, 2);
+		join(member(two).placement.placements().cordon("node-2"));
+		InMemoryNode three = start("node-3", offer(CART, "1"), offer(ADS, "all"));
+		awaitAllIn(two, ADS, 3);
+		assertThat(hosts(two, ADS)).contains(two.id());
+		join(member(three).placement.placements().drain("node-2"));
+		await().until(() -> !used(three).contains(two.id()) && hosts(three, CART).size() == 1);
+		join(member(two).placement.placements().uncordon("node-2"));
+		awaitAllIn(three, ADS, 3);
+		assertThat(plan(three).policy().modes()).isEmpty();
+		CompletionException unknown = catchThrowableOfType(CompletionException.class,
+				() -> join(member(two).placement.placements().drain("node-9")));
+		assertThat(unknown).hasCauseInstanceOf(PlacementRequestException.class)
+			.hasMessageContaining("node-9")
+			.hasMessageContaining("node-1");
+	}
+
+	@Test
+	void aRequestThatLostItsCoordinatorMayBeTriedAgain() {
+		InMemoryNode one = start("node-1", offer(CART, "1"));
+		InMemoryNode two = start("node-2", offer(CART, "1"));
+		await().until(() -> hosts(two, CART).size() == 1);
+		member(one).placement.stop();
+		CompletableFuture<Admission> answer = member(two).placement.placements()
+			.submit("{services: {}}", false)
+			.toCompletableFuture();
+		assertThat(answer).isNotDone();
+		kill(one);
+		await().until(answer::isDone);
+		assertThat(reason(answer)).isEqualTo(Reason.COORDINATOR_CHANGED);
+		await().untilAsserted(() -> submit(two, "{services: {}}", false));
+		member(two).placement.stop();
+		assertThat(reason(member(two).placement.placements().cordon("node-2").toCompletableFuture()))
+			.isEqualTo(Reason.NOT_READY);
+	}
+
+	@Test
+	void anElasticServiceGrowsUnderLoad() {
+		InMemoryNode one = start("node-1", offer(CART, "1..3"));
+		InMemoryNode two = start("node-2", offer(CART, "1..3"));
+		InMemoryNode three = start("node-3", offer(CART, "1..3"));
+		await().until(() -> hosts(three, CART).size() == 1);
+		member(two).directory.publish((content) -> content.withLoad(new Load(0.1, 30, Map.of(CART, 30))));
+		await().until(() -> hosts(three, CART).size() == 3);
+		kill(one);
+		await().until(() -> hosts(three, CART).size() == 2 && !used(three).contains(one.id()));
+		assertThat(plan(three).policy().scales()).containsKey(CART);
+	}
+
+	private void awaitAllIn(InMemoryNode node, ServiceId service, int count) {
+		await().until(() -> hosts(node, service).size() == count);
+		awaitAgreement();
+	}
+
+	private Admission submit(InMemoryNode node, String topology, boolean dryRun) {
+		return join(member(node).placement.placements().submit(topology, dryRun));
+	}
+
+	private PlacementRequestException refused(InMemoryNode node, String topology) {
+		CompletionException thrown = catchThrowableOfType(CompletionException.class,
+				() -> submit(node, topology, false));
+		return (PlacementRequestException) thrown.getCause();
+	}
+
+	private static Reason reason(CompletableFuture<Admission> failed) {
+		return ((PlacementRequestException) failed.handle((none, failure) -> failure).join()).reason();
+	}
+
+	private static Admission join(CompletionStage<Admission> answer) {
+		return answer.toCompletableFuture().join();
+	}
+
 	private static Plan plan(long epoch, ServiceId service, InMemoryNode host) {
 		return Plan.settled(epoch, new Assignment(Map.of(service, Map.of(host.id(), 1))), List.of());
 	}
@@ -260,7 +388,8 @@ class PlacementLoopTests {
 	}
 
 	private static ServiceOffer offer(ServiceId service, String replicas) {
-		return new ServiceOffer(service, "contract." + service.name(), replicas);
+		return new ServiceOffer(service, "contract." + service.name(),
+				replicas.startsWith("{") ? replicas : "{replicas: " + replicas + "}");
 	}
 
 	private static final class Member {
@@ -272,8 +401,10 @@ class PlacementLoopTests {
 		Member(InMemoryNode node) {
 			this.directory = new ReplicatedDirectory(node, node, new HybridLogicalClock(node.id().value()),
 					new DirectoryOptions(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(20)));
-			this.placement = new PlacementLoop(node, node, this.directory, new SpreadPlanner(), new PlacementOptions(
-					Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(1), 4));
+			this.placement = new PlacementLoop(node, node, this.directory,
+					new PlacementOptions(Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofSeconds(5),
+							Duration.ofMillis(300), Duration.ofSeconds(1), 4, Weights.DEFAULT,
+							new ScalingOptions(8, 0.7, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO)));
 		}
 
 		void stop() {

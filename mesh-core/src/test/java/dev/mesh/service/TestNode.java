@@ -13,6 +13,7 @@ import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
+import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -63,8 +64,8 @@ final class TestNode {
 		ClusterOptions cluster = new ClusterOptions("test", this.name, "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, LocalCalls.DIRECT, CallObserver.NONE, this.services, Map.of(),
-				TestNode.class.getClassLoader());
+				this.drainTimeout, PlacementOptions.DEFAULTS, LocalCalls.DIRECT, CallObserver.NONE, this.services,
+				Map.of(), TestNode.class.getClassLoader());
 	}
 
 }

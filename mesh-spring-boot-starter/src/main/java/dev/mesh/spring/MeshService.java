@@ -6,6 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.mesh.placement.spec.ServiceSpec;
+import dev.mesh.placement.spec.Spread;
+
 import org.springframework.context.annotation.Scope;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +20,8 @@ import org.springframework.stereotype.Component;
  * plain singleton.
  *
  * <p>
- * What callers inject is the contract. Every attribute can be overridden under
- * {@code mesh.services.<name>}.
+ * What callers inject is the contract. Every attribute but {@code name} and
+ * {@code contract} can be overridden under {@code mesh.services.<name>}.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -41,11 +44,60 @@ public @interface MeshService {
 	String version() default "1";
 
 	/**
-	 * How many instances are wanted: {@code all}, one on every node that can host it; a
-	 * number; or a range such as {@code 2..5}, within which the load decides.
+	 * How many instances are wanted: {@code all}, one on every node that can host it, a
+	 * number, or a range such as {@code 2..5} within which the load decides.
 	 * @return the replicas
 	 */
 	String replicas() default "all";
+
+	/**
+	 * Tags by which the biases of other services know this one, besides its name.
+	 * @return the tags
+	 */
+	String[] tags() default {};
+
+	/**
+	 * Wishes about the tags of others, and of its own.
+	 * @return the biases, at most one for a tag
+	 */
+	Bias[] biases() default {};
+
+	/**
+	 * Condition on the nodes that may host it, over their labels, name, zone, region and
+	 * tags, as in {@code "disk = ssd && zone != eu-west-1c"}.
+	 * @return the condition, or empty for none
+	 */
+	String where() default "";
+
+	/**
+	 * Room that one instance takes of a node's capacity, in the same abstract units.
+	 * @return the demand, 0 for none
+	 */
+	double demand() default 0;
+
+	/**
+	 * Most instances on one node.
+	 * @return the limit, from 1
+	 */
+	int maxPerNode() default 1;
+
+	/**
+	 * Most instances in one zone.
+	 * @return the limit, from 1; without one by default
+	 */
+	int maxPerZone() default ServiceSpec.UNLIMITED;
+
+	/**
+	 * Over what the instances are spread.
+	 * @return the spread
+	 */
+	Spread spread() default Spread.ZONES;
+
+	/**
+	 * Who is kept when room runs out: the greater goes first.
+	 * @return the priority
+	 */
+	int priority() default 0;
 
 	/**
 	 * Contract through which the service is called.

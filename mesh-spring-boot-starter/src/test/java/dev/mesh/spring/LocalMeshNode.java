@@ -30,8 +30,9 @@ import dev.mesh.directory.Load;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
-import dev.mesh.placement.OfferedSpecs;
+import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
@@ -188,7 +189,7 @@ public class LocalMeshNode implements MeshNode {
 		List<ServiceOffer> offers = this.spec.services()
 			.stream()
 			.map((service) -> new ServiceOffer(service.id(), service.contract().getName(),
-					OfferedSpecs.write(service.spec())))
+					ServiceSpecText.write(service.spec())))
 			.toList();
 		List<Instance> instances = this.live.keySet()
 			.stream()
@@ -233,6 +234,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public HybridLogicalClock clock() {
 		return this.clock;
+	}
+
+	@Override
+	public Placements placements() {
+		throw new UnsupportedOperationException("this node has no coordinator");
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package dev.mesh.placement.document;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +27,41 @@ public final class Value {
 	Value(@Nullable Value parent, String key) {
 		this.parent = parent;
 		this.key = key;
+	}
+
+	/**
+	 * Put together a mapping that is written elsewhere than in a document.
+	 * @param path where, for messages; it may have several steps
+	 * @param entries by key: strings, lists and maps of them
+	 * @return the mapping
+	 */
+	public static Value of(String path, Map<String, ?> entries) {
+		Value root = new Value(null, "");
+		Value value = new Value(root, path);
+		value.fill(entries);
+		return value;
+	}
+
+	private void fill(Object written) {
+		if (written instanceof Map<?, ?> map) {
+			Map<String, Value> entries = new LinkedHashMap<>();
+			map.forEach((key, each) -> entries.put(key.toString(), child(key.toString(), each)));
+			this.content = entries;
+		}
+		else if (written instanceof Collection<?> list) {
+			List<Value> items = new ArrayList<>();
+			list.forEach((each) -> items.add(child("[" + items.size() + "]", each)));
+			this.content = items;
+		}
+		else {
+			this.content = written.toString();
+		}
+	}
+
+	private Value child(String childKey, Object written) {
+		Value child = new Value(this, childKey);
+		child.fill(written);
+		return child;
 	}
 
 	void content(@Nullable Object content) {

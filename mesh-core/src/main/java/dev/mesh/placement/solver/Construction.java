@@ -22,6 +22,8 @@ final class Construction {
 
 	private final Shortlist shortlist;
 
+	private final CheapestHost cheapest;
+
 	private final List<Integer> order;
 
 	private int placed;
@@ -31,6 +33,7 @@ final class Construction {
 		this.model = state.model;
 		this.companions = new Companions(state);
 		this.shortlist = shortlist;
+		this.cheapest = new CheapestHost(state, shortlist);
 		this.order = IntStream.range(0, this.model.serviceCount())
 			.boxed()
 			.sorted(Comparator.comparingInt((Integer service) -> this.model.priority[service])
@@ -83,19 +86,7 @@ final class Construction {
 
 	/** Returns the host where one more costs the least, or -1 if none takes it. */
 	int cheapest(int service) {
-		this.shortlist.look(service);
-		int best = -1;
-		long least = Long.MAX_VALUE;
-		for (int i = 0; i < this.shortlist.size(); i++) {
-			int host = this.shortlist.host(i);
-			if (this.state.canPlace(service, host)) {
-				long cost = this.state.addCost(service, host);
-				if (cost < least || (cost == least && host < best)) {
-					least = cost;
-					best = host;
-				}
-			}
-		}
+		int best = this.cheapest.find(service, -1, Long.MAX_VALUE);
 		return (best >= 0 || this.shortlist.isComplete(service)) ? best : firstOfAll(service);
 	}
 

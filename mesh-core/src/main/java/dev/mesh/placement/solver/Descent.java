@@ -16,6 +16,8 @@ final class Descent {
 
 	private final Shortlist shortlist;
 
+	private final CheapestHost cheapest;
+
 	private int movesLeft;
 
 	Descent(State state, Shortlist shortlist, int maxMoves) {
@@ -23,6 +25,7 @@ final class Descent {
 		this.model = state.model;
 		this.companions = new Companions(state);
 		this.shortlist = shortlist;
+		this.cheapest = new CheapestHost(state, shortlist);
 		this.movesLeft = maxMoves;
 	}
 
@@ -53,21 +56,7 @@ final class Descent {
 		int mark = this.state.mark();
 		long before = this.state.cost();
 		this.state.remove(service, from);
-		long most = before - this.state.cost();
-		int best = -1;
-		if (this.state.unmet() == 0) {
-			this.shortlist.look(service);
-			for (int i = 0; i < this.shortlist.size(); i++) {
-				int host = this.shortlist.host(i);
-				if (host != from && this.state.canPlace(service, host)) {
-					long cost = this.state.addCost(service, host);
-					if (cost < most || (cost == most && best >= 0 && host < best)) {
-						most = cost;
-						best = host;
-					}
-				}
-			}
-		}
+		int best = (this.state.unmet() > 0) ? -1 : this.cheapest.find(service, from, before - this.state.cost());
 		if (best < 0) {
 			this.state.rollback(mark);
 			return false;

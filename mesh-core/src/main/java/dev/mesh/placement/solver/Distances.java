@@ -72,6 +72,40 @@ final class Distances {
 		return (entering != null) ? cost - enteringGain(entering, host, before) : cost;
 	}
 
+	/** Returns what an instance more in a zone changes the cost by at least. */
+	long leastAddCost(int service, int zone) {
+		long cost = 0;
+		for (Edge edge : this.calls.callees[service]) {
+			int distance = zoneDistance(zone, edge.peer());
+			cost += (distance > SAME_ZONE) ? edge.price() * distance : 0;
+		}
+		int before = zoneDistance(zone, service);
+		int region = this.geography.regionOfZone[zone];
+		for (Edge edge : this.calls.callers[service]) {
+			long inZone = this.counts.inZone(edge.peer(), zone);
+			long elsewhere = this.counts.inRegion(edge.peer(), region) - inZone;
+			cost -= edge.price() * mostGain(inZone, elsewhere, before);
+		}
+		@Nullable Entering entering = this.calls.entering[service];
+		if (entering != null) {
+			long inZone = entering.byZone[zone];
+			cost -= mostGain(inZone, entering.byRegion[region] - inZone, before);
+		}
+		return cost;
+	}
+
+	private static long mostGain(long inZone, long elsewhere, int before) {
+		return inZone * before + ((before > SAME_REGION) ? elsewhere * (before - SAME_REGION) : 0);
+	}
+
+	/** The distance from a zone, but for hosts in it that have the service. */
+	private int zoneDistance(int zone, int service) {
+		if (this.counts.inZone(service, zone) > 0) {
+			return SAME_ZONE;
+		}
+		return (this.counts.inRegion(service, this.geography.regionOfZone[zone]) > 0) ? SAME_REGION : FAR;
+	}
+
 	/**
 	 * Returns the distance that the instances of a caller save together: those on the
 	 * host all of it; those elsewhere in its zone and region only if nothing was as near.

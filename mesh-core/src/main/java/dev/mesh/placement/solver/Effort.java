@@ -15,14 +15,14 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 	static Effort repair(Model model, int missing) {
 		long instances = instances(model);
 		boolean mostlyNew = 2L * missing > instances;
-		return new Effort(ejection(model), 2_000_000, mostlyNew ? 100 * instances : 0, moves(instances));
+		return new Effort(ejection(model), 1_000_000, mostlyNew ? 1_500 + 40 * instances : 0, moves(instances));
 	}
 
 	/** Looks for the best. */
 	static Effort optimize(Model model) {
 		long instances = instances(model);
 		long annealing = Math.min(5_000_000, 100_000 + 2_000 * instances);
-		return new Effort(4 * ejection(model), 8_000_000, annealing, moves(instances));
+		return new Effort(4 * ejection(model), 4_000_000, annealing, moves(instances));
 	}
 
 	/**
@@ -41,7 +41,7 @@ record Effort(long ejection, long branching, long annealing, int moves) {
 	}
 
 	private static long ejection(Model model) {
-		return Math.min(200_000, 2_000 + 100L * model.serviceCount() * Math.min(100, model.hostCount()));
+		return Math.min(100_000, 1_000 + 30L * model.serviceCount() * Math.min(100, model.hostCount()));
 	}
 
 	private static int moves(long instances) {

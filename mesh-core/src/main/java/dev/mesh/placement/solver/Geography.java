@@ -18,6 +18,9 @@ final class Geography {
 	/** By host. */
 	final int[] region;
 
+	/** By zone. */
+	final int[] regionOfZone;
+
 	final int zones;
 
 	final int regions;
@@ -34,6 +37,10 @@ final class Geography {
 		}
 		this.zones = zoneIndex.size();
 		this.regions = regionIndex.size();
+		this.regionOfZone = new int[this.zones];
+		for (int host = 0; host < hosts.size(); host++) {
+			this.regionOfZone[this.zone[host]] = this.region[host];
+		}
 	}
 
 	private static <T> int position(Map<T, Integer> index, T key) {

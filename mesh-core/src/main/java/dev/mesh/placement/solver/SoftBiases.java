@@ -37,6 +37,9 @@ final class SoftBiases {
 	/** By service: the services that prefer its company or whose company it prefers. */
 	final int[][] friends;
 
+	/** By service: the most that others' wishes for its company can save on one host. */
+	final long[] mostGain;
+
 	SoftBiases(List<Wanted> services, Weights weights) {
 		Map<String, Integer> index = new HashMap<>();
 		for (String tag : tags(services)) {
@@ -47,6 +50,25 @@ final class SoftBiases {
 			.map((wanted) -> touches(wanted.spec(), index, weights))
 			.toArray(Touch[][]::new);
 		this.friends = friends();
+		this.mostGain = mostGain(services);
+	}
+
+	private long[] mostGain(List<Wanted> services) {
+		long[] preferring = new long[this.tags];
+		for (int service = 0; service < this.touches.length; service++) {
+			ServiceSpec spec = services.get(service).spec();
+			long together = Math.min(spec.replicas().max(), spec.maxPerNode());
+			for (Touch touch : this.touches[service]) {
+				preferring[touch.tag()] += together * touch.prefer();
+			}
+		}
+		long[] gain = new long[this.touches.length];
+		for (int service = 0; service < gain.length; service++) {
+			for (Touch touch : this.touches[service]) {
+				gain[service] += touch.bears() ? preferring[touch.tag()] : 0;
+			}
+		}
+		return gain;
 	}
 
 	private static Set<String> tags(List<Wanted> services) {

@@ -165,8 +165,17 @@ final class State {
 
 	/** Returns by how much one instance more changes the cost. */
 	long addCost(int service, int host) {
-		return this.wishes.addCost(service, host) + zonesAddCost(service, host) + loadAddCost(service, host)
-				+ this.distances.addCost(service, host) + movingAddCost(service, host);
+		return ownAddCost(service, host) + this.wishes.addCost(service, host) + this.distances.addCost(service, host);
+	}
+
+	/** The part of {@link #addCost} that does not depend on neighbours and calls. */
+	long ownAddCost(int service, int host) {
+		return zonesAddCost(service, host) + loadAddCost(service, host) + movingAddCost(service, host);
+	}
+
+	/** Returns what calls make of one instance more in a zone at least. */
+	long leastTraffic(int service, int zone) {
+		return this.distances.leastAddCost(service, zone);
 	}
 
 	/** Returns by how much one instance more changes the cost, term by term. */

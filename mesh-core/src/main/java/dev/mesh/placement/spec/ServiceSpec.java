@@ -55,6 +55,16 @@ public record ServiceSpec(ServiceId service, Replicas replicas, Set<String> tags
 	}
 
 	/**
+	 * Ask the same for another service.
+	 * @param other the other service
+	 * @return its spec
+	 */
+	public ServiceSpec withService(ServiceId other) {
+		return new ServiceSpec(other, this.replicas, this.tags, this.biases, this.where, this.demand, this.maxPerNode,
+				this.maxPerZone, this.spread, this.priority);
+	}
+
+	/**
 	 * Tell whether others' biases on a tag are about this service.
 	 * @param tag the tag
 	 * @return whether it bears the tag, as its name or as one of its tags

@@ -34,25 +34,34 @@ public final class ServiceSpecText {
 	}
 
 	/**
-	 * Write a spec.
+	 * Write a spec to be sent.
 	 * @param spec the spec
 	 * @return its text
 	 * @throws IllegalArgumentException if it would be longer than {@value #MAX_LENGTH}
 	 * characters
 	 */
 	public static String write(ServiceSpec spec) {
-		ServiceSpec defaults = defaults(spec.service());
-		Set<String> tags = unless(spec.tags(), defaults.tags());
-		String text = new SpecOverride(unless(spec.replicas(), defaults.replicas()), tags, spec.biases(),
-				unless(spec.where(), defaults.where()), unless(spec.demand(), defaults.demand()),
-				unless(spec.maxPerNode(), defaults.maxPerNode()), unless(spec.maxPerZone(), defaults.maxPerZone()),
-				unless(spec.spread(), defaults.spread()), unless(spec.priority(), defaults.priority()))
-			.toString();
+		String text = canonical(spec);
 		if (text.length() > MAX_LENGTH) {
 			throw new IllegalArgumentException("the spec of '" + spec.service() + "' has " + text.length()
 					+ " characters: use at most " + MAX_LENGTH + ", with fewer tags and biases");
 		}
 		return text;
+	}
+
+	/**
+	 * Write a spec to be compared. A topology can make it longer than what is sent.
+	 * @param spec the spec
+	 * @return its text, of any length
+	 */
+	public static String canonical(ServiceSpec spec) {
+		ServiceSpec defaults = defaults(spec.service());
+		Set<String> tags = unless(spec.tags(), defaults.tags());
+		return new SpecOverride(unless(spec.replicas(), defaults.replicas()), tags, spec.biases(),
+				unless(spec.where(), defaults.where()), unless(spec.demand(), defaults.demand()),
+				unless(spec.maxPerNode(), defaults.maxPerNode()), unless(spec.maxPerZone(), defaults.maxPerZone()),
+				unless(spec.spread(), defaults.spread()), unless(spec.priority(), defaults.priority()))
+			.toString();
 	}
 
 	/**

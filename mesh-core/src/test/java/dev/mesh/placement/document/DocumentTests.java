@@ -54,6 +54,15 @@ class DocumentTests {
 			.withMessage("'a.b[1].c' is 'y': use a list of z");
 	}
 
+	@Test
+	void readsWhatIsWrittenElsewhere() {
+		Value value = Value.of("mesh.services.a", Map.of("b", List.of("x", Map.of("c", 2))));
+		Value inner = at(value, "b").list("").get(1);
+		assertThat(at(inner, "c").word("")).isEqualTo("2");
+		assertThatIllegalArgumentException().isThrownBy(() -> inner.word("a word"))
+			.withMessage("'mesh.services.a.b[1]' is a mapping: use a word");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{a: 1, a: 2}                 | 'a' is there twice

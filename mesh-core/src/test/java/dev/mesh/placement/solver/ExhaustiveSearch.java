@@ -8,7 +8,6 @@ import java.util.Map;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
 
 /**
  * Looks at every assignment and keeps the least that is missing below everybody's fewest,

@@ -14,7 +14,6 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.Bias;
 import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.NodeQuery;
@@ -112,9 +111,9 @@ final class RandomWorlds {
 		}
 		double demand = chance(0.4) ? 0 : pick(0.1, 0.5, 1, 1.5, 2);
 		ServiceSpec spec = new ServiceSpec(name, replicas, tags, biased ? biases(all) : List.of(),
-				chance(0.8) ? NodeQuery.ANY : new Disk(chance(0.7) ? "ssd" : "hdd"), demand, pick(1, 1, 1, 2, 3),
-				chance(0.8) ? ServiceSpec.UNLIMITED : pick(1, 2), chance(0.7) ? Spread.ZONES : Spread.NONE,
-				pick(0, 0, 0, 1, 5, -2));
+				chance(0.8) ? NodeQuery.ANY : NodeQuery.parse(chance(0.7) ? "disk=ssd" : "disk=hdd"), demand,
+				pick(1, 1, 1, 2, 3), chance(0.8) ? ServiceSpec.UNLIMITED : pick(1, 2),
+				chance(0.7) ? Spread.ZONES : Spread.NONE, pick(0, 0, 0, 1, 5, -2));
 		Set<NodeId> offered = new HashSet<>();
 		Map<NodeId, String> barred = new HashMap<>();
 		for (Host host : hosts) {
@@ -180,20 +179,6 @@ final class RandomWorlds {
 	private Weights weights() {
 		return chance(0.6) ? Weights.DEFAULT
 				: new Weights(pick(0.0, 1, 20), pick(0.0, 5), pick(0.0, 3, 100), pick(0.0, 0.1, 2), pick(0.0, 1, 5));
-	}
-
-	private record Disk(String value) implements NodeQuery {
-
-		@Override
-		public boolean matches(Node node) {
-			return this.value.equals(node.labels().get("disk"));
-		}
-
-		@Override
-		public String toString() {
-			return "disk=" + this.value;
-		}
-
 	}
 
 }

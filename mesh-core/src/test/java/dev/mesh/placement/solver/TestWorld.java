@@ -13,7 +13,6 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.Assignment;
 import dev.mesh.placement.spec.Bias;
 import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.NodeQuery;

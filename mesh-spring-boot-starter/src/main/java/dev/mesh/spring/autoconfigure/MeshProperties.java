@@ -36,6 +36,7 @@ import org.springframework.util.unit.DataSize;
  * @param ssl Own key and trust material, in place of a token.
  * @param rpc Calls between nodes.
  * @param shutdown Departure of this node.
+ * @param placement Decisions on what runs where. To be the same on all nodes.
  * @param services Services by name, overriding what their annotations say.
  */
 @ConfigurationProperties("mesh")
@@ -43,7 +44,54 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 		@Nullable String token, @DefaultValue List<String> peers, @DefaultValue("127.0.0.1") String bindAddress,
 		@Nullable Integer clusterPort, @DefaultValue("0") int rpcPort, @DefaultValue("2s") Duration failureTimeout,
 		@DefaultValue Node node, @DefaultValue Clock clock, @DefaultValue Discovery discovery, @DefaultValue Ssl ssl,
-		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Map<String, Service> services) {
+		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Placement placement,
+		@DefaultValue Map<String, Service> services) {
+
+	/**
+	 * Decisions on what runs where.
+	 *
+	 * @param maxMoves Most running instances that are on the move at once.
+	 * @param requestTimeout Time the coordinator has to answer an operator's request.
+	 * @param firstBackOff Time for which a node that failed to start a service is not
+	 * asked again; doubles with each failure in a row.
+	 * @param longestBackOff Time at which the doubling ends.
+	 * @param weights What counts how much.
+	 * @param scaling When services with a range of replicas get more or fewer instances.
+	 */
+	public record Placement(@DefaultValue("4") int maxMoves, @DefaultValue("10s") Duration requestTimeout,
+			@DefaultValue("5s") Duration firstBackOff, @DefaultValue("5m") Duration longestBackOff,
+			@DefaultValue PlacementWeights weights, @DefaultValue Scaling scaling) {
+
+	}
+
+	/**
+	 * What counts how much where nothing binding decides.
+	 *
+	 * @param bias Weight of a wish not fulfilled, times the wish's own weight.
+	 * @param zones Weight of an instance in a zone beyond an even share.
+	 * @param load Weight of uneven load over the nodes.
+	 * @param traffic Weight of a call per second over one unit of distance.
+	 * @param moving Weight of taking an instance from where it runs.
+	 */
+	public record PlacementWeights(@DefaultValue("10") double bias, @DefaultValue("5") double zones,
+			@DefaultValue("40") double load, @DefaultValue("0.1") double traffic, @DefaultValue("5") double moving) {
+
+	}
+
+	/**
+	 * When services with a range of replicas get more or fewer instances.
+	 *
+	 * @param inFlight Calls in flight that one instance is to have.
+	 * @param cpu Share of its node's processors that one instance is to take, 0 to 1.
+	 * @param window Time over which the measured load is averaged.
+	 * @param upAfter Least time between a change and one to more instances.
+	 * @param downAfter Least time between a change and one to fewer instances.
+	 */
+	public record Scaling(@DefaultValue("8") double inFlight, @DefaultValue("0.7") double cpu,
+			@DefaultValue("10s") Duration window, @DefaultValue("15s") Duration upAfter,
+			@DefaultValue("1m") Duration downAfter) {
+
+	}
 
 	/**
 	 * What this node says of itself.
@@ -206,11 +254,25 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * One service.
 	 *
 	 * @param enabled Whether this node can host the service. It can call it in any case.
-	 * @param replicas How many instances are wanted: 'all' or a number from 1.
 	 * @param version Version of the service, where the application holds one version of
 	 * it.
+	 * @param replicas How many instances are wanted: 'all', a number from 1, or a range
+	 * such as '2..5' within which the load decides.
+	 * @param tags Tags by which the biases of other services know this one.
+	 * @param biases Wishes about the tags of others: always, prefer, neutral, avoid or
+	 * never by tag. A weight is given as in '{db: {prefer: 3}}'.
+	 * @param where Condition on the nodes that may host it, as in 'disk = ssd && zone !=
+	 * eu-west-1c'.
+	 * @param demand Room that one instance takes of a node's capacity.
+	 * @param maxPerNode Most instances on one node, or 'unlimited'.
+	 * @param maxPerZone Most instances in one zone, or 'unlimited'.
+	 * @param spread Over what the instances are spread: zones or none.
+	 * @param priority Who is kept when room runs out: the greater goes first.
 	 */
-	public record Service(@DefaultValue("true") boolean enabled, @Nullable String replicas, @Nullable String version) {
+	public record Service(@DefaultValue("true") boolean enabled, @Nullable String version, @Nullable String replicas,
+			@Nullable List<String> tags, @DefaultValue Map<String, String> biases, @Nullable String where,
+			@Nullable String demand, @Nullable String maxPerNode, @Nullable String maxPerZone, @Nullable String spread,
+			@Nullable String priority) {
 
 	}
 

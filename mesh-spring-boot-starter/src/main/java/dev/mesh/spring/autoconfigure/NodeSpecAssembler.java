@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.mesh.cluster.ClusterOptions;
-import dev.mesh.placement.spec.Replicas;
-import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -57,7 +55,7 @@ final class NodeSpecAssembler {
 		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
-				this.properties.shutdown().drainTimeout(), localCalls(), observer, hosted(services, scope),
+				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()), localCalls(), observer, hosted(services, scope),
 				called(services, beans.imports()), classLoader());
 	}
 
@@ -107,8 +105,8 @@ final class NodeSpecAssembler {
 	private List<ServiceDefinition> hosted(List<ServiceBean> services, MeshServiceScope scope) {
 		return services.stream()
 			.filter(ServiceBean::enabled)
-			.map((service) -> new ServiceDefinition(ServiceSpec.of(service.id(), Replicas.parse(service.replicas())),
-					service.contract(), new ServiceBeanSource(service, this.beanFactory, scope)))
+			.map((service) -> new ServiceDefinition(service.spec(), service.contract(),
+					new ServiceBeanSource(service, this.beanFactory, scope)))
 			.toList();
 	}
 

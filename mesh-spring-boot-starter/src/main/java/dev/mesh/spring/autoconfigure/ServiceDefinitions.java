@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.spec.Replicas;
+import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.service.ServiceBean;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,6 @@ final class ServiceDefinitions {
 		Map<ServiceId, ServiceBean> byId = new LinkedHashMap<>();
 		for (ServiceBean service : declared) {
 			ServiceBean resolved = override(service, declared);
-			checkReplicas(resolved);
 			ServiceBean other = byId.putIfAbsent(resolved.id(), resolved);
 			if (other != null) {
 				throw new MeshConfigurationException(
@@ -56,25 +55,12 @@ final class ServiceDefinitions {
 					"'mesh.services." + name + ".version' is set, and the application holds several versions of it.",
 					"Remove the property and set the versions on @MeshService.");
 		}
-		return new ServiceBean(service.beanName(), new ServiceId(name, version), service.contract(),
-				orElse(override.replicas(), service.replicas()), override.enabled());
+		ServiceSpec spec = StatedSpec.apply(service.spec().withService(new ServiceId(name, version)), override);
+		return new ServiceBean(service.beanName(), service.contract(), spec, override.enabled());
 	}
 
 	private static long versions(String name, List<ServiceBean> declared) {
 		return declared.stream().filter((service) -> service.id().name().equals(name)).count();
-	}
-
-	private static void checkReplicas(ServiceBean service) {
-		try {
-			Replicas.parse(service.replicas());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new MeshConfigurationException(
-					"The replicas of '" + service.id() + "' are '" + service.replicas() + "', which is no count.",
-					"Use 'all', a number from 1 or a range such as 2..5, on @MeshService or as 'mesh.services."
-							+ service.id().name() + ".replicas'.",
-					ex);
-		}
 	}
 
 	private void warnOfUnknown(List<ServiceBean> declared) {

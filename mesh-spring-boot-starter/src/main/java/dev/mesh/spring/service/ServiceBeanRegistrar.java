@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.spring.ImportMeshServices;
 import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.MeshScope;
@@ -81,10 +82,11 @@ public final class ServiceBeanRegistrar implements BeanFactoryPostProcessor {
 		definition.setScope(MeshScope.NAME);
 		// Callers get the proxy, also where they inject all beans of a type.
 		definition.setAutowireCandidate(false);
-		Class<?> contract = ContractResolver.resolve(ClassUtils.getUserClass(type), annotation);
+		Class<?> userType = ClassUtils.getUserClass(type);
+		Class<?> contract = ContractResolver.resolve(userType, annotation);
 		String name = annotation.name().isEmpty() ? ContractResolver.serviceName(contract) : annotation.name();
-		return new ServiceBean(beanName, new ServiceId(name, annotation.version()), contract, annotation.replicas(),
-				true);
+		ServiceSpec spec = DeclaredSpec.of(new ServiceId(name, annotation.version()), userType, annotation);
+		return new ServiceBean(beanName, contract, spec, true);
 	}
 
 	private static void addImports(String beanName, ImportMeshServices imported, Map<String, Class<?>> imports) {

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.NameTakenException;
 import dev.mesh.cluster.PeersRefusedException;
+import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.service.MeshNode;
 import dev.mesh.service.NodeSpec;
+import dev.mesh.spring.Bias;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
 import dev.mesh.spring.MeshService;
@@ -41,7 +43,15 @@ class FailureAnalysisTests {
 					mesh.discovery.type=kubernetes       | 'mesh.discovery.kubernetes.labels' is not  | Set
 					mesh.discovery.type=file             | 'mesh.discovery.file.folder' is not set    | Set
 					mesh.discovery.type=jdbc             | not exactly one DataSource bean            | mesh.discovery.jdbc.data-source
-					mesh.services.stock.replicas=many    | The replicas of 'stock@1' are 'many'       | mesh.services.stock.replicas
+					mesh.services.stock.replicas=many    | 'mesh.services.stock.replicas' is 'many': use 'all' | under 'mesh.services.stock'
+					mesh.services.stock.biases.db=like   | 'mesh.services.stock.biases.db' is 'like': use always | under 'mesh.services.stock'
+					mesh.services.stock.biases.db.avoid=0 | 'mesh.services.stock.biases.db.avoid' is '0': use a whole | under 'mesh.services.stock'
+					mesh.services.stock.where=disk =     | 'mesh.services.stock.where': 'disk =' is no node query: at position 7 | under 'mesh.services.stock'
+					mesh.services.stock.demand=-1        | 'mesh.services.stock.demand' is '-1': use a number from 0 | under 'mesh.services.stock'
+					mesh.services.stock.max-per-node=0   | 'mesh.services.stock.max-per-node' is '0': use a whole | under 'mesh.services.stock'
+					mesh.services.stock.max-per-zone=few | 'mesh.services.stock.max-per-zone' is 'few': use a whole | under 'mesh.services.stock'
+					mesh.services.stock.spread=racks     | 'mesh.services.stock.spread' is 'racks': use zones or none | under 'mesh.services.stock'
+					mesh.services.stock.priority=high    | 'mesh.services.stock.priority' is 'high': use a whole | under 'mesh.services.stock'
 					""")
 	void badSettingIsNamedWithWhatToChange(String property, String fact, String action) {
 		analyze(MeshContexts.runner().withBean(Warehouse.class).withPropertyValues(property), fact, action);
@@ -72,6 +82,22 @@ class FailureAnalysisTests {
 	void twoServicesOfOneNameAreNamed() {
 		analyze(MeshContexts.runner().withBean(Warehouse.class).withBean(Basement.class),
 				"Two services are called 'stock@1'", "another name or version");
+	}
+
+	@Test
+	void annotationThatAsksTheImpossibleIsNamed() {
+		analyze(MeshContexts.runner().withBean(Crowd.class), "'@MeshService on Crowd.max-per-node' is '0': use a whole",
+				"Correct the annotation on '" + Crowd.class.getName() + "'");
+		analyze(MeshContexts.runner().withBean(Undecided.class), "it has two biases on [db]: use one for a tag",
+				"Correct the annotation on '" + Undecided.class.getName() + "'");
+	}
+
+	@Test
+	void specThatIsTooLongToBeOfferedIsRefused() {
+		analyze(MeshContexts.runner()
+			.withBean(Warehouse.class)
+			.withPropertyValues("mesh.services.stock.tags=" + "x".repeat(8000)), "the spec of 'stock@1' has ",
+				"under 'mesh.services.stock'");
 	}
 
 	@Test
@@ -186,6 +212,16 @@ class FailureAnalysisTests {
 
 	@MeshService
 	static class Basement implements Stock {
+
+	}
+
+	@MeshService(maxPerNode = 0)
+	static class Crowd implements Stock {
+
+	}
+
+	@MeshService(biases = { @Bias(tag = "db", value = BiasKind.PREFER), @Bias(tag = "db", value = BiasKind.NEVER) })
+	static class Undecided implements Stock {
 
 	}
 

@@ -13,9 +13,9 @@ import dev.mesh.directory.Instance;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
-import dev.mesh.placement.OfferedSpecs;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.AssignmentDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.InstanceDescriptor;
@@ -121,7 +121,7 @@ final class MeshDescriptions {
 
 	private static @Nullable String replicas(ServiceOffer offer) {
 		try {
-			return OfferedSpecs.read(offer).replicas().toString();
+			return ServiceSpecText.read(offer.service(), offer.spec()).replicas().toString();
 		}
 		catch (IllegalArgumentException ex) {
 			return null; // of a later version; placement logs it
