@@ -94,7 +94,7 @@ public final class PlacementStability {
 			this.times++;
 			this.moved += moves;
 			this.allowed += fair;
-			if (moves - fair > this.worstMoved - this.worstAllowed || this.times == 1) {
+			if (this.times == 1 || (long) moves * this.worstAllowed > (long) this.worstMoved * fair) {
 				this.worstMoved = moves;
 				this.worstAllowed = fair;
 			}
