@@ -7,7 +7,8 @@
 #   cluster.sh start K  start node K again
 #
 # HTTP is on 8081, 8082, …, membership on 7801, 7802, …; set HTTP_BASE and CLUSTER_BASE to
-# use other ports, MESH_TOKEN to require a token, JAVA_OPTS for the virtual machine.
+# use other ports, MESH_TOKEN to require a token, JAVA_OPTS for the virtual machine. With
+# ZONES=2 the nodes are in zones a and b in turn, with ZONES=3 in a, b and c.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -18,6 +19,8 @@ logs="$here/target/logs"
 run="$here/target/cluster"
 http_base="${HTTP_BASE:-8080}"
 cluster_base="${CLUSTER_BASE:-7800}"
+zones="${ZONES:-1}"
+zone_names=abcdefghi
 ready_seconds=180
 
 fail() {
@@ -26,7 +29,7 @@ fail() {
 }
 
 usage() {
-  sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+  sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
   exit 2
 }
 
@@ -78,7 +81,10 @@ peers() {
 }
 
 launch() {
-  local k="$1" nodes="$2" options=()
+  local k="$1" nodes="$2" options=() zone=()
+  if ((zones > 1)); then
+    zone=("--mesh.node.zone=${zone_names:$(((k - 1) % zones)):1}")
+  fi
   read -r -a options <<<"${JAVA_OPTS:--Xmx384m}"
   if ((java_version >= 23)); then
     # Netty and Fory have to use what later releases will take away; until then nobody needs to be told.
@@ -88,7 +94,7 @@ launch() {
   echo "--- node-$k starts at $(date)" >>"$logs/node-$k.log"
   nohup java "${options[@]}" -jar "$jar" "--mesh.node.name=node-$k" "--server.port=$((http_base + k))" \
     "--mesh.cluster-port=$((cluster_base + k))" "--mesh.peers=$(peers "$nodes")" \
-    "--boutique.database-file=$here/target/boutique.db" >>"$logs/node-$k.log" 2>&1 </dev/null &
+    "--boutique.database-file=$here/target/boutique.db" "${zone[@]}" >>"$logs/node-$k.log" 2>&1 </dev/null &
   echo $! >"$run/node-$k.pid"
   disown
 }
@@ -137,6 +143,7 @@ start_all() {
   build
   mkdir -p "$logs" "$run"
   echo "$nodes" >"$run/nodes"
+  echo "$zones" >"$run/zones"
   trap stop_all EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
@@ -162,6 +169,7 @@ act() {
   local action="$1" k="$2" count pid
   count="$(running_nodes)"
   ((k <= count)) || fail "there is no node $k: the cluster has nodes 1 to $count."
+  zones="$(<"$run/zones")"
   if [[ "$action" == start ]]; then
     ! pid_of "$k" >/dev/null || fail "node-$k is running already."
     require_free_ports "$k"
@@ -182,6 +190,8 @@ command -v java >/dev/null || fail "java is not on the path. Install JDK 17 or l
 java_version="$(java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')"
 [[ "$java_version" =~ ^[0-9]+$ && "$java_version" -ge 17 ]] || fail "java on the path is version $java_version. Use JDK 17 or later."
 command -v curl >/dev/null || fail "curl is not on the path. Install it."
+
+[[ "$zones" =~ ^[1-9]$ ]] || fail "ZONES is '$zones'. Use a number from 1 to 9."
 
 case "$#:${1:-}" in
   0:) start_all 3 ;;

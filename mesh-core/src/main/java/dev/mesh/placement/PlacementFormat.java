@@ -5,6 +5,7 @@ import java.util.zip.CRC32;
 import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.MessageReader;
 import dev.mesh.control.MessageWriter;
+import dev.mesh.placement.traffic.NodeReportFormat;
 
 /**
  * The binary form of placement's messages: version, kind, and a block of fields. Later
@@ -23,6 +24,8 @@ final class PlacementFormat {
 	private static final int REQUEST = 4;
 
 	private static final int REPLY = 5;
+
+	private static final int REPORT = 6;
 
 	private PlacementFormat() {
 	}
@@ -44,6 +47,9 @@ final class PlacementFormat {
 		}
 		else if (message instanceof PlacementMessage.Reply reply) {
 			out.int8(REPLY).block((block) -> RequestFormat.write(block, reply));
+		}
+		else if (message instanceof PlacementMessage.Report report) {
+			out.int8(REPORT).block((block) -> NodeReportFormat.write(block, report.report()));
 		}
 		return out.toBytes();
 	}
@@ -72,6 +78,7 @@ final class PlacementFormat {
 			case HEAD -> new PlacementMessage.Head(block.int64(), block.int32());
 			case REQUEST -> RequestFormat.readRequest(block);
 			case REPLY -> RequestFormat.readReply(block);
+			case REPORT -> new PlacementMessage.Report(NodeReportFormat.read(block));
 			default -> throw new MalformedMessageException("kind " + kind + " is unknown to version " + VERSION);
 		};
 	}

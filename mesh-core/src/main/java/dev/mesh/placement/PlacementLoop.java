@@ -3,6 +3,7 @@ package dev.mesh.placement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
@@ -11,6 +12,9 @@ import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.placement.PlacementRequestException.Reason;
+import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.placement.advice.OptimizeOptions;
+import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
 import dev.mesh.watch.WatchedValue;
@@ -45,6 +49,8 @@ public final class PlacementLoop {
 
 	private final PlacementOptions options;
 
+	private final Supplier<NodeReport> reports;
+
 	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "mesh-placement-watch");
 
 	private final Placements placements = new ForwardedPlacements(this::request);
@@ -59,10 +65,25 @@ public final class PlacementLoop {
 	 * @param options the rhythm
 	 */
 	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options) {
+		this(cluster, messaging, directory, options, () -> NodeReport.NONE);
+	}
+
+	/**
+	 * Make the loop of a node that measures; it becomes the receiver of its subject.
+	 * @param cluster the cluster
+	 * @param messaging the way to the other members
+	 * @param directory says who offers what
+	 * @param options the rhythm
+	 * @param reports what this node measured since it was asked last; called on the
+	 * loop's thread
+	 */
+	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
+			Supplier<NodeReport> reports) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
 		this.options = options;
+		this.reports = reports;
 		messaging.receive(Messaging.Subject.PLACEMENT, this::onMessage);
 	}
 
@@ -97,6 +118,16 @@ public final class PlacementLoop {
 	}
 
 	/**
+	 * Return who calls whom, what is proposed and what was done to make calls go less
+	 * far. Only the coordinator knows.
+	 * @return the present state; {@link AdviceState#NONE} on other nodes
+	 */
+	public AdviceState advice() {
+		Running current = this.running;
+		return (current != null) ? current.state.advice() : AdviceState.NONE;
+	}
+
+	/**
 	 * Tell whether a node hands over what it hosts.
 	 * @param entry the node's directory entry
 	 * @return whether it is {@linkplain #DRAINING draining}
@@ -111,6 +142,24 @@ public final class PlacementLoop {
 	 */
 	public Placements placements() {
 		return this.placements;
+	}
+
+	/**
+	 * Look at the world as this node sees it. What only the coordinator measures is left
+	 * out on other nodes.
+	 * @return the situation; fails with a {@link PlacementRequestException} while the
+	 * loop is stopped or has too much to do. Completes on placement's thread: attach only
+	 * what is short, or name an executor
+	 */
+	public CompletionStage<Situation> situation() {
+		CompletableFuture<Situation> answer = new CompletableFuture<>();
+		Running current = this.running;
+		if (current == null
+				|| !current.loop.offer(() -> answer.completeAsync(current.state::situation, Runnable::run))) {
+			answer.completeExceptionally(new PlacementRequestException(Reason.NOT_READY,
+					"This node is stopped, or has too much to do. Ask again, or ask another one."));
+		}
+		return answer.minimalCompletionStage();
 	}
 
 	private CompletionStage<Admission> request(PolicyChange change, boolean dryRun) {
@@ -153,6 +202,10 @@ public final class PlacementLoop {
 			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.options, owner.plans,
 					this.loop);
 			this.loop.every(owner.options.headInterval(), this.state::tellHead);
+			OptimizeOptions optimize = owner.options.optimize();
+			if (optimize.measures()) {
+				this.loop.every(optimize.reportInterval(), () -> this.state.report(owner.reports.get()));
+			}
 			this.loop.start();
 			this.views = owner.cluster.views().watch((view) -> nudge());
 			this.status = owner.cluster.status().watch((current) -> nudge());

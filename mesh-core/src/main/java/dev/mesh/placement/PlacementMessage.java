@@ -1,5 +1,7 @@
 package dev.mesh.placement;
 
+import dev.mesh.placement.traffic.NodeReport;
+
 /**
  * What placements tell each other. The sender of each is known from the envelope.
  */
@@ -51,6 +53,15 @@ sealed interface PlacementMessage {
 	 * @param fingerprint tells plans of one epoch apart
 	 */
 	record Head(long epoch, int fingerprint) implements PlacementMessage {
+
+	}
+
+	/**
+	 * What the sender measured, for the coordinator.
+	 *
+	 * @param report the report
+	 */
+	record Report(NodeReport report) implements PlacementMessage {
 
 	}
 

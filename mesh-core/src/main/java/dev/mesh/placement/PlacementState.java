@@ -17,7 +17,10 @@ import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.placement.PlacementRequestException.Reason;
+import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Solver;
+import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.watch.WatchedValue;
 
 import org.slf4j.Logger;
@@ -61,9 +64,14 @@ final class PlacementState {
 
 	private long gatherUntil = System.nanoTime();
 
+	private final Solver solver = new Solver();
+
 	private View view;
 
 	private boolean leading;
+
+	/** What follows from the nodes' reports, while this node leads. */
+	private volatile @Nullable Optimizing optimizing;
 
 	/** Whether the next plan gets a new epoch even if its content stays. */
 	private boolean reissue;
@@ -75,14 +83,14 @@ final class PlacementState {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
-		this.course = new Course(new Solver(), options.maxMoves());
+		this.course = new Course(this.solver, options.maxMoves());
 		this.options = options;
 		this.plans = plans;
 		this.loop = loop;
 		this.backOff = new BackOff(options, System::nanoTime);
 		this.worldView = new WorldView(this.backOff, options.weights());
 		this.elasticity = new Elasticity(options.scaling(), this.worldView, this.course);
-		this.admissions = new Admissions(this.worldView, this.course, PendingReason::conflicts);
+		this.admissions = new Admissions(this.worldView, this.course, new SmallestConflicts());
 		this.view = new View(0, 0, cluster.self().id(), List.of());
 	}
 
@@ -100,6 +108,10 @@ final class PlacementState {
 		}
 		else if (leads && this.view.number() != before.number()) {
 			gatherFrom(before);
+		}
+		if (leads != this.leading) {
+			this.optimizing = leads ? new Optimizing(this.options.optimize(), this.solver::optimize) : null;
+			this.worldView.measured(Measured.NOTHING);
 		}
 		this.leading = leads;
 		this.awaited.removeIf((member) -> !leads || this.view.find(member) == null);
@@ -178,6 +190,42 @@ final class PlacementState {
 		this.messaging.broadcast(Messaging.Subject.PLACEMENT, message);
 	}
 
+	/**
+	 * Tell the coordinator what this node measured; if that is this node, see what
+	 * follows.
+	 */
+	void report(NodeReport report) {
+		refresh();
+		Optimizing current = this.optimizing;
+		if (current == null) {
+			send(this.view.coordinator(), new PlacementMessage.Report(report));
+			return;
+		}
+		current.accept(this.cluster.self().id(), report, this.directory.snapshot());
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot != null) {
+			optimize(current, snapshot);
+		}
+	}
+
+	private void optimize(Optimizing current, DirectorySnapshot snapshot) {
+		this.worldView.measured(current.measured(snapshot.view()));
+		Plan plan = newest();
+		World world = this.worldView.of(snapshot, plan.policy());
+		Assignment goal = (world.basis() == plan.basis()) ? current.next(plan, world, snapshot) : null;
+		if (goal != null) {
+			publish(this.course.follow(plan, plan.toward(goal), world));
+		}
+	}
+
+	/**
+	 * Return what is known of calls and was done about them. Safe for use by any thread.
+	 */
+	AdviceState advice() {
+		Optimizing current = this.optimizing;
+		return (current != null) ? current.state() : AdviceState.NONE;
+	}
+
 	private void comeBackAfterBackOff() {
 		long left = this.backOff.nanosToNext();
 		if (left > 0 && !this.backOffTimer) {
@@ -218,6 +266,12 @@ final class PlacementState {
 		}
 		else if (message instanceof PlacementMessage.Head head && fromCoordinator && !this.leading) {
 			onHead(sender, head);
+		}
+		else if (message instanceof PlacementMessage.Report report) {
+			Optimizing current = this.optimizing;
+			if (current != null) {
+				current.accept(sender.id(), report.report(), this.directory.snapshot());
+			}
 		}
 	}
 
@@ -303,6 +357,15 @@ final class PlacementState {
 			return new Outcome.Refused(
 					new PlacementRequestException(Reason.TOO_LONG, "The plan cannot be sent: " + ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Return the world as this node sees it, with the plan it has.
+	 */
+	Situation situation() {
+		Plan plan = newest();
+		World world = this.worldView.of(this.directory.snapshot(), plan.policy());
+		return new Situation(world.problem(plan.assignment()), plan);
 	}
 
 	/**

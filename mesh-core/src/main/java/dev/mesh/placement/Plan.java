@@ -57,6 +57,10 @@ public record Plan(long epoch, Assignment assignment, Assignment goal, List<Pend
 		return new Plan(this.epoch, this.assignment, this.goal, this.pending, other, this.basis);
 	}
 
+	Plan toward(Assignment other) {
+		return new Plan(this.epoch, this.assignment, other, this.pending, this.policy, this.basis);
+	}
+
 	/** This plan as the one that follows another. */
 	Plan after(Plan other) {
 		return new Plan(other.epoch + 1, this.assignment, this.goal, this.pending, this.policy, this.basis);

@@ -11,7 +11,6 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Problem;
-import dev.mesh.placement.solver.Traffic;
 import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.solver.Weights;
 
@@ -25,9 +24,15 @@ import dev.mesh.placement.solver.Weights;
  * @param leaving the nodes that leave by themselves and wait for nobody
  * @param weights what counts how much
  * @param basis changes with everything that can ask for another goal; measurements do not
+ * @param measured what nodes reported of the services
  */
 record World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving,
-		Weights weights, int basis) {
+		Weights weights, int basis, Measured measured) {
+
+	World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment shown, Set<NodeId> leaving,
+			Weights weights, int basis) {
+		this(policy, hosts, services, shown, leaving, weights, basis, Measured.NOTHING);
+	}
 
 	World {
 		hosts = List.copyOf(hosts);
@@ -39,7 +44,8 @@ record World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment 
 	 * Return the problem of going on from what is to be live now.
 	 */
 	Problem problem(Assignment assignment) {
-		return new Problem(this.hosts, this.services, Traffic.NONE, current(assignment), this.weights, 0);
+		List<Wanted> known = this.services.stream().map(this.measured::of).toList();
+		return new Problem(this.hosts, known, this.measured.traffic(), current(assignment), this.weights, 0);
 	}
 
 	/**

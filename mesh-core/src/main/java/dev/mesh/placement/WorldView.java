@@ -42,12 +42,21 @@ final class WorldView {
 
 	private final Weights weights;
 
+	private Measured measured = Measured.NOTHING;
+
 	/** What was logged the last time, so that it is not logged each time. */
 	private Set<String> unreadable = Set.of();
 
 	WorldView(BackOff backOff, Weights weights) {
 		this.backOff = backOff;
 		this.weights = weights;
+	}
+
+	/**
+	 * Take what nodes reported into account from now on.
+	 */
+	void measured(Measured reported) {
+		this.measured = reported;
 	}
 
 	World of(DirectorySnapshot directory, Policy policy) {
@@ -64,7 +73,8 @@ final class WorldView {
 			hosts.add(new Host(member, leaves ? Host.Mode.DRAINING : mode(member, policy), 0));
 		}
 		List<Wanted> services = offered.values().stream().map((one) -> one.wanted(policy)).toList();
-		return new World(policy, hosts, services, shown(directory), leaving, this.weights, Basis.of(hosts, services));
+		return new World(policy, hosts, services, shown(directory), leaving, this.weights, Basis.of(hosts, services),
+				this.measured);
 	}
 
 	private static Host.Mode mode(Node node, Policy policy) {

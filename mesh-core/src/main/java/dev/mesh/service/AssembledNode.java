@@ -29,8 +29,12 @@ import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.Situation;
+import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.call.CallPlane;
+import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import dev.mesh.rpc.wire.RpcEnvironment;
 import dev.mesh.rpc.wire.RpcTransport;
@@ -67,6 +71,8 @@ final class AssembledNode implements MeshNode {
 
 	private final PlacementLoop placement;
 
+	private final @Nullable NodeMeasures measures;
+
 	private final RpcTransport transport;
 
 	private final CallPlane calls;
@@ -85,7 +91,9 @@ final class AssembledNode implements MeshNode {
 		this.clock = new HybridLogicalClock(id.value(), InstantSource.system(), spec.maxDrift(), ceiling(spec));
 		this.cluster = new JGroupsCluster(id, spec.cluster(), membership, this.clock::now);
 		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS);
-		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, spec.placement());
+		CallTraffic traffic = spec.placement().optimize().measures() ? new CallTraffic(id, System::nanoTime) : null;
+		this.measures = (traffic != null) ? new NodeMeasures(traffic, spec.services()) : null;
+		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, spec.placement(), this::report);
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
@@ -98,8 +106,17 @@ final class AssembledNode implements MeshNode {
 			.options(spec.rpc())
 			.localCalls(spec.localCalls())
 			.observer(spec.observer())
+			.traffic(traffic)
 			.build(this.known.contracts());
 		this.warmUp = new WarmUp(this::load, WARM_UP_LIMIT);
+	}
+
+	private NodeReport report() {
+		return (this.measures != null) ? this.measures.report() : NodeReport.NONE;
+	}
+
+	private List<ServiceDefinition> services() {
+		return (this.measures != null) ? this.measures.definitions() : this.spec.services();
 	}
 
 	private static @Nullable ClockCeiling ceiling(NodeSpec spec) {
@@ -139,8 +156,8 @@ final class AssembledNode implements MeshNode {
 		this.warmUp.begin(); // while the node waits for others to answer
 		try {
 			join();
-			this.hosting = new Hosting(this.spec, this.cluster.self().id(), this.placement.plans(), this.directory,
-					this.calls, this.warmUp.ended());
+			this.hosting = new Hosting(this.spec, services(), this.cluster.self().id(), this.placement.plans(),
+					this.directory, this.calls, this.warmUp.ended());
 			this.extensions.start();
 		}
 		catch (RuntimeException ex) {
@@ -274,6 +291,16 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public Placements placements() {
 		return this.placement.placements();
+	}
+
+	@Override
+	public CompletionStage<Situation> situation() {
+		return this.placement.situation();
+	}
+
+	@Override
+	public AdviceState advice() {
+		return this.placement.advice();
 	}
 
 	@Override

@@ -24,11 +24,11 @@ final class Hosting {
 
 	private final LoadReporter load;
 
-	Hosting(NodeSpec spec, NodeId self, Watched<Plan> plans, ReplicatedDirectory directory, CallPlane calls,
-			CompletionStage<Void> warm) {
+	Hosting(NodeSpec spec, List<ServiceDefinition> services, NodeId self, Watched<Plan> plans,
+			ReplicatedDirectory directory, CallPlane calls, CompletionStage<Void> warm) {
 		Consumer<List<Instance>> publisher = new ShownInstances(
 				(instances) -> directory.publish((content) -> content.withInstances(instances)), warm, this.thread);
-		this.reconciler = new Reconciler(self, spec.services(), plans, directory, calls.instances(), publisher,
+		this.reconciler = new Reconciler(self, services, plans, directory, calls.instances(), publisher,
 				spec.drainTimeout(), this.thread);
 		this.load = new LoadReporter(calls.dispatcher()::inFlight, this.reconciler::busy,
 				(busy) -> directory.publish((content) -> content.withLoad(busy)), this.thread);

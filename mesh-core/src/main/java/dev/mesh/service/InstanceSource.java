@@ -20,4 +20,13 @@ public interface InstanceSource {
 	 */
 	void destroy(Object bean) throws Exception;
 
+	/**
+	 * Return the class whose code a bean runs, without what is wrapped around it.
+	 * @param bean what {@link #create()} returned
+	 * @return the class
+	 */
+	default Class<?> typeOf(Object bean) {
+		return bean.getClass();
+	}
+
 }

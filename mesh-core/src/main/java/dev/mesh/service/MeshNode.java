@@ -10,6 +10,8 @@ import dev.mesh.cluster.jgroups.TcpTransport;
 import dev.mesh.directory.Directory;
 import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.Situation;
+import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.watch.Watched;
 
@@ -118,6 +120,22 @@ public interface MeshNode {
 	 * @return the requests, which any node forwards to the coordinator
 	 */
 	Placements placements();
+
+	/**
+	 * Look at the world as placement sees it from this node, to have the plan explained.
+	 * What only the coordinator measures is left out on other nodes.
+	 * @return the situation; fails with a
+	 * {@link dev.mesh.placement.PlacementRequestException} while the node is stopped.
+	 * Completes on placement's thread: attach only what is short, or name an executor
+	 */
+	CompletionStage<Situation> situation();
+
+	/**
+	 * Return who calls whom, what is proposed and what was done to make calls go less
+	 * far. Only the coordinator knows.
+	 * @return the present state; {@link AdviceState#NONE} on other nodes
+	 */
+	AdviceState advice();
 
 	/**
 	 * Return the extensions that run on this node.

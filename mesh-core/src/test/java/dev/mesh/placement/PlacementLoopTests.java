@@ -27,6 +27,7 @@ import dev.mesh.directory.ServiceOffer;
 
 import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Rule;
 import dev.mesh.placement.solver.Weights;
 
 import org.junit.jupiter.api.AfterEach;
@@ -249,7 +250,9 @@ class PlacementLoopTests {
 			assertThat(refusal.conflicts()).singleElement().satisfies((conflict) -> {
 				assertThat(conflict.services()).containsExactly(CART);
 				assertThat(conflict.nodes()).containsOnlyKeys("node-1", "node-2");
-				assertThat(conflict.reason()).contains("cart@v1");
+				assertThat(conflict.rule()).isEqualTo(Rule.MAX_PER_NODE);
+				assertThat(conflict.reason()).isEqualTo(
+						"cart (3 instances) cannot be placed: at most 1 of cart may be on each of the 2 nodes.");
 			});
 		}
 		assertThat(refused(two, "services: [").reason()).isEqualTo(Reason.MALFORMED);

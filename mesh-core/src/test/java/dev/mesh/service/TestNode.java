@@ -2,6 +2,7 @@ package dev.mesh.service;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,12 @@ final class TestNode {
 	private final String name;
 
 	private final List<ServiceDefinition> services = new ArrayList<>();
+
+	private final Map<String, Class<?>> imports = new HashMap<>();
+
+	private String zone = "z";
+
+	private PlacementOptions placement = PlacementOptions.DEFAULTS;
 
 	private Duration drainTimeout = Duration.ofSeconds(10);
 
@@ -60,12 +67,28 @@ final class TestNode {
 		return this;
 	}
 
+	TestNode imports(Class<?> contract, String service) {
+		this.imports.put(service, contract);
+		return this;
+	}
+
+	TestNode zone(String place) {
+		this.zone = place;
+		return this;
+	}
+
+	TestNode placement(PlacementOptions options) {
+		this.placement = options;
+		return this;
+	}
+
 	NodeSpec spec() {
-		ClusterOptions cluster = new ClusterOptions("test", this.name, "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
-				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
+		this.services.forEach((service) -> this.imports.remove(service.id().name()));
+		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
+				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, PlacementOptions.DEFAULTS, LocalCalls.DIRECT, CallObserver.NONE, this.services,
-				Map.of(), TestNode.class.getClassLoader());
+				this.drainTimeout, this.placement, LocalCalls.DIRECT, CallObserver.NONE, this.services, this.imports,
+				TestNode.class.getClassLoader());
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.mesh.placement.solver.Rule;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.spring.autoconfigure.metrics.MeshMeterDocumentation;
 import dev.mesh.spring.autoconfigure.metrics.MeshObservationDocumentation;
@@ -75,6 +76,21 @@ class DocumentationTests {
 		String page = Files.readString(REFERENCE.resolve("errors.md"));
 		assertThat(NotExecutedException.Reason.values())
 			.allSatisfy((reason) -> assertThat(page).contains("`" + reason + "`"));
+	}
+
+	@Test
+	void theTablesOfBiasesAreThoseThatThePlannerIsTestedAgainst() throws IOException {
+		String tables = Files
+			.readString(ROOT.resolve("mesh-core/src/test/resources/dev/mesh/placement/solver/bias-table.md"));
+		assertThat(tables.lines().filter((line) -> line.startsWith("|"))).hasSizeGreaterThan(25);
+		assertThat(Files.readString(REFERENCE.resolve("biases.md")))
+			.endsWith(tables.substring(tables.indexOf("\n\n") + 2));
+	}
+
+	@Test
+	void everyRuleIsOnThePageOfTheEndpoint() throws IOException {
+		String page = Files.readString(REFERENCE.resolve("actuator-endpoint.md"));
+		assertThat(Rule.values()).allSatisfy((rule) -> assertThat(page).contains("`" + rule + "`"));
 	}
 
 	private static List<Path> pages() throws IOException {

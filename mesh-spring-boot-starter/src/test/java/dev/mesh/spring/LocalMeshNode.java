@@ -32,6 +32,14 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.ServiceOffer;
 import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.Situation;
+import dev.mesh.placement.solver.Host;
+import dev.mesh.placement.solver.Host.Mode;
+import dev.mesh.placement.solver.Problem;
+import dev.mesh.placement.solver.Traffic;
+import dev.mesh.placement.solver.Wanted;
+import dev.mesh.placement.solver.Weights;
+import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.service.MeshExtension;
@@ -59,6 +67,10 @@ public class LocalMeshNode implements MeshNode {
 	public final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "test-plans");
 
 	public final WatchedValue<DirectorySnapshot> snapshots;
+
+	public AdviceState advice = AdviceState.NONE;
+
+	public final AskedPlacements placements = new AskedPlacements();
 
 	public CompletableFuture<Void> warmUp = CompletableFuture.completedFuture(null);
 
@@ -245,12 +257,29 @@ public class LocalMeshNode implements MeshNode {
 
 	@Override
 	public Placements placements() {
-		throw new UnsupportedOperationException("this node has no coordinator");
+		return this.placements;
+	}
+
+	@Override
+	public CompletionStage<Situation> situation() {
+		List<Host> hosts = this.views.get().members().stream().map((member) -> new Host(member, Mode.OPEN, 0)).toList();
+		List<Wanted> services = this.spec.services()
+			.stream()
+			.map((service) -> new Wanted(service.spec(), Set.of(this.self.id())))
+			.toList();
+		Plan plan = this.plans.get();
+		return CompletableFuture.completedStage(
+				new Situation(new Problem(hosts, services, Traffic.NONE, plan.assignment(), Weights.DEFAULT, 0), plan));
 	}
 
 	@Override
 	public Watched<Plan> plans() {
 		return this.plans;
+	}
+
+	@Override
+	public AdviceState advice() {
+		return this.advice;
 	}
 
 	public Set<ServiceId> live() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -186,6 +187,35 @@ final class DemoNode {
 	 */
 	JsonNode mesh() {
 		return this.json.readTree(get("/actuator/mesh").body());
+	}
+
+	/**
+	 * Read {@code /actuator/mesh/placement}.
+	 * @return what it says
+	 */
+	JsonNode placement() {
+		return this.json.readTree(get("/actuator/mesh/placement").body());
+	}
+
+	/**
+	 * Submit a topology.
+	 * @param topology its text
+	 * @param dryRun whether to only try it out
+	 * @return the answer
+	 */
+	HttpResponse<String> submit(String topology, boolean dryRun) {
+		return post("/actuator/mesh/topology",
+				this.json.writeValueAsString(Map.of("topology", topology, "dryRun", dryRun)));
+	}
+
+	/**
+	 * Say what a node is to take.
+	 * @param name the name of the node
+	 * @param action {@code cordon}, {@code drain} or {@code uncordon}
+	 * @return the answer
+	 */
+	HttpResponse<String> act(String name, String action) {
+		return post("/actuator/mesh/nodes/" + name, this.json.writeValueAsString(Map.of("action", action)));
 	}
 
 	/**

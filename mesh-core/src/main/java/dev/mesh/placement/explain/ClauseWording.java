@@ -63,12 +63,25 @@ final class ClauseWording {
 		return switch (clause.rule()) {
 			case WHERE -> service + " asks for " + spec.where();
 			case CAPACITY -> service + " takes " + Wording.number(spec.demand()) + " of a node's capacity";
-			case MAX_PER_NODE -> "at most " + spec.maxPerNode() + " of " + service + " may be on one node";
-			case MAX_PER_ZONE -> "at most " + spec.maxPerZone() + " of " + service + " may be in one zone";
+			case MAX_PER_NODE -> "at most " + spec.maxPerNode() + " of " + service + " may be on "
+					+ each(this.problem.hosts().size(), "node");
+			case MAX_PER_ZONE -> "at most " + spec.maxPerZone() + " of " + service + " may be in " + each(zones(), "zone");
 			case NEVER -> service + " must never be with " + neighbour(clause);
 			case ALWAYS -> service + " must always be with " + neighbour(clause);
 			default -> only(spec.service(), Math.max(spec.replicas().min(), wanted(clause).target()));
 		};
+	}
+
+	private static String each(long count, String noun) {
+		return (count == 1) ? "the only " + noun : "each of the " + Wording.count(count, noun);
+	}
+
+	private long zones() {
+		return this.problem.hosts()
+			.stream()
+			.map((host) -> List.of(host.node().region(), host.node().zone()))
+			.distinct()
+			.count();
 	}
 
 	private String only(ServiceId service, int count) {

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.traffic.Share;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
 import io.netty.buffer.ByteBuf;
@@ -25,6 +26,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	private final long deadlineNanos;
 
+	private final @Nullable Share sample;
+
 	private volatile RpcClient.@Nullable Cancellable request;
 
 	private volatile boolean abandoned;
@@ -39,10 +42,18 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	private String message = "";
 
-	Attempt(OutboundCall call, Target target, long deadlineNanos) {
+	/**
+	 * Make an attempt.
+	 * @param call the call
+	 * @param target the node to send to
+	 * @param deadlineNanos when the caller stops waiting
+	 * @param sample where to note the size of request and reply, if that is measured
+	 */
+	Attempt(OutboundCall call, Target target, long deadlineNanos, @Nullable Share sample) {
 		this.call = call;
 		this.target = target;
 		this.deadlineNanos = deadlineNanos;
+		this.sample = sample;
 	}
 
 	/**
@@ -55,7 +66,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		this.target.calls().incrementAndGet();
 		RpcClient.Cancellable sent;
 		try {
-			sent = client.send(this.target.node(), method.id(), this.deadlineNanos, method.isOneWay(), body, this);
+			sent = client.send(this.target.node(), method.id(), this.deadlineNanos, method.isOneWay(),
+					(this.sample != null) ? measured(body, this.sample) : body, this);
 		}
 		catch (RuntimeException | Error ex) {
 			if (settle()) {
@@ -67,6 +79,14 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		if (this.abandoned) {
 			sent.cancel();
 		}
+	}
+
+	private static RequestHandler.Body measured(RequestHandler.Body body, Share sample) {
+		return (out) -> {
+			int before = out.writerIndex();
+			body.writeTo(out);
+			sample.bytes(out.writerIndex() - before);
+		};
 	}
 
 	@Override
@@ -120,6 +140,9 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		if (settle()) {
 			this.target.calls().decrementAndGet();
 			this.kind = outcome;
+			if (this.sample != null) {
+				this.sample.bytes(bytes.readableBytes());
+			}
 			this.payload = bytes.retain();
 			this.reader = from;
 			this.call.resume();

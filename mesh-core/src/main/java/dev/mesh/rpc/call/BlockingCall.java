@@ -68,6 +68,11 @@ final class BlockingCall extends OutboundCall {
 	}
 
 	@Override
+	boolean isOnCallersStack() {
+		return true;
+	}
+
+	@Override
 	void resume() {
 		this.resumed = true;
 		LockSupport.unpark(this.caller);

@@ -47,7 +47,7 @@ public final class CallPlane {
 		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
 		this.routes = new Routes(parts.directory(), parts.self(), keyed);
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.selector(), parts.codec().writer(),
-				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(),
+				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
 				parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
 				this.workers, parts.observer());

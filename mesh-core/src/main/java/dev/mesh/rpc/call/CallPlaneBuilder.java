@@ -9,6 +9,7 @@ import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.selector.LocalFirst;
@@ -40,6 +41,8 @@ public final class CallPlaneBuilder {
 	private LocalCalls localCalls = LocalCalls.DIRECT;
 
 	private CallObserver observer = CallObserver.NONE;
+
+	private @Nullable CallTraffic traffic;
 
 	CallPlaneBuilder() {
 	}
@@ -139,6 +142,16 @@ public final class CallPlaneBuilder {
 	}
 
 	/**
+	 * Set what measures who calls whom; by default nothing does.
+	 * @param measures the measurement, or {@code null} for none
+	 * @return this
+	 */
+	public CallPlaneBuilder traffic(@Nullable CallTraffic measures) {
+		this.traffic = measures;
+		return this;
+	}
+
+	/**
 	 * Build.
 	 * @param contracts the contracts of all services that this node calls or may host
 	 * @return the plane, not started
@@ -181,6 +194,10 @@ public final class CallPlaneBuilder {
 
 	CallObserver observer() {
 		return this.observer;
+	}
+
+	@Nullable CallTraffic traffic() {
+		return this.traffic;
 	}
 
 	@Nullable LocalCopies copies() {

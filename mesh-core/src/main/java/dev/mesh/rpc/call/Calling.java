@@ -7,6 +7,7 @@ import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.server.Workers;
+import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.selector.NodeSelector;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param workers run local one-way calls
  * @param callbacks carry on calls nobody waits for
  * @param observer told of calls
+ * @param traffic measures who calls whom, or {@code null} to measure nothing
  * @param timeout the timeout of methods that set none
  */
 record Calling(NodeId self, RpcClient client, Routes routes, NodeSelector selector, PayloadWriter writer,
 		ExceptionFormat exceptions, @Nullable LocalCopies copies, Workers workers, CallbackThreads callbacks,
-		CallObserver observer, Duration timeout) {
+		CallObserver observer, @Nullable CallTraffic traffic, Duration timeout) {
 
 }

@@ -96,9 +96,9 @@ final class LocalCall {
 		if (counter == null) {
 			return null;
 		}
-		boolean sampled = counter.isSampled();
+		boolean timed = counter.isTimed();
 		counter.count();
-		return sampled ? this.method.calling().observer().localCall(this.method.point()) : null;
+		return timed ? this.method.calling().observer().localCall(this.method.point()) : null;
 	}
 
 	private @Nullable Object invoke() throws Throwable {

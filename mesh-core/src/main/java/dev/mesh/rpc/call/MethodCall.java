@@ -13,6 +13,8 @@ import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.local.LocalService;
 import dev.mesh.rpc.server.MethodInvoker;
 import dev.mesh.rpc.stub.StubCall;
+import dev.mesh.rpc.traffic.CallTraffic;
+import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.selector.KeyHash;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ final class MethodCall extends StubCall {
 
 	private final @Nullable LocalCallCounter counter;
 
+	private final @Nullable RemoteTraffic traffic;
+
 	/** Whether local calls may skip everything but the gate. */
 	private final boolean direct;
 
@@ -51,7 +55,9 @@ final class MethodCall extends StubCall {
 		this.invoker = MethodInvoker.of(contract, method);
 		this.calling = calling;
 		this.key = method.key();
-		this.counter = LocalCallCounter.of(calling.observer(), this.point);
+		this.counter = LocalCallCounter.of(calling.observer(), calling.traffic(), this.point);
+		CallTraffic measured = calling.traffic();
+		this.traffic = (measured != null) ? measured.remote(contract.service()) : null;
 		this.direct = calling.copies() == null && (this.key != null || calling.selector().prefersLocal());
 		this.timeoutNanos = ((method.timeout() != null) ? method.timeout() : calling.timeout()).toNanos();
 	}
@@ -70,8 +76,8 @@ final class MethodCall extends StubCall {
 	}
 
 	private @Nullable LocalInstance enterCounted(LocalInstance instance, LocalCallCounter counting) {
-		// A call that is to be timed takes the long way, which counts it too.
-		if (counting.isSampled() || !instance.enter()) {
+		// A call that is to be timed or sampled takes the long way, which counts it too.
+		if (counting.isPicked() || !instance.enter()) {
 			return null;
 		}
 		counting.count();
@@ -160,6 +166,10 @@ final class MethodCall extends StubCall {
 
 	@Nullable LocalCallCounter counter() {
 		return this.counter;
+	}
+
+	@Nullable RemoteTraffic traffic() {
+		return this.traffic;
 	}
 
 	@Override

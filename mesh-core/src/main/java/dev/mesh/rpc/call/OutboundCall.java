@@ -8,6 +8,8 @@ import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.server.Arguments;
+import dev.mesh.rpc.traffic.RemoteTraffic;
+import dev.mesh.rpc.traffic.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,21 @@ abstract class OutboundCall {
 
 	private @Nullable Observation observation;
 
+	private boolean measured;
+
 	OutboundCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
 		this.method = method;
 		this.arguments = arguments;
 		this.deadlineNanos = deadlineNanos;
 		this.failures = new CallFailures(method, this.tried);
 	}
+
+	/**
+	 * Tell whether the current stack, within {@link #step()}, is that of who made the
+	 * call.
+	 * @return whether it is
+	 */
+	abstract boolean isOnCallersStack();
 
 	/**
 	 * Have {@link #step()} called; on any thread, must not block.
@@ -169,6 +180,10 @@ abstract class OutboundCall {
 			this.tried.refusedHere(this.method.calling().self());
 			return false;
 		}
+		LocalCallCounter counter = this.method.counter();
+		if (counter != null && isOnCallersStack()) {
+			counter.sample();
+		}
 		this.localStage = new LocalCall(this.method, instance, this.arguments).run(this::finish);
 		return true;
 	}
@@ -184,7 +199,7 @@ abstract class OutboundCall {
 		if (this.observation != null) {
 			this.observation.attempt(target.node());
 		}
-		Attempt attempt = new Attempt(this, target, this.deadlineNanos);
+		Attempt attempt = new Attempt(this, target, this.deadlineNanos, measure(target));
 		this.suspension = attempt;
 		try {
 			attempt.send(this.method.calling().client(), this.method,
@@ -199,6 +214,16 @@ abstract class OutboundCall {
 			throw new NotExecutedException(Reason.INCOMPATIBLE, "The arguments of '" + this.method
 					+ "' cannot be sent: " + ex.getMessage() + ". Pass only values of types the contract names.", ex);
 		}
+	}
+
+	/** A call counts once, however often it is tried. */
+	private @Nullable Share measure(Target target) {
+		RemoteTraffic traffic = this.method.traffic();
+		if (traffic == null || this.measured) {
+			return null;
+		}
+		this.measured = true;
+		return traffic.call(target.node().id(), isOnCallersStack());
 	}
 
 	private void pauseOrFail(RouteTable table) {

@@ -20,6 +20,8 @@ final class StageCall extends OutboundCall {
 	/** Set by {@link #end}: the stage was not completed from outside. */
 	private volatile boolean ended;
 
+	private volatile boolean carriedOn;
+
 	StageCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
 		super(method, arguments, deadlineNanos);
 		this.callbacks = method.calling().callbacks();
@@ -49,6 +51,11 @@ final class StageCall extends OutboundCall {
 	}
 
 	@Override
+	boolean isOnCallersStack() {
+		return !this.carriedOn;
+	}
+
+	@Override
 	void resume() {
 		try {
 			this.callbacks.execute(this::carryOn);
@@ -59,6 +66,7 @@ final class StageCall extends OutboundCall {
 	}
 
 	private void carryOn() {
+		this.carriedOn = true;
 		step();
 		// Completed from outside while the step set up the next wait: nobody else would
 		// end that wait.

@@ -26,7 +26,7 @@ class ConflictSearchTests {
 			.service("payment", 1, Worlds.bias("ads", BiasKind.NEVER));
 		Conflict conflict = conflict(worlds, "payment");
 		assertThat(conflict.sentence()).isEqualTo("ads (2 instances) and payment (1 instance) cannot both be placed: "
-				+ "payment must never be with ads and at most 1 of ads may be on one node.");
+				+ "payment must never be with ads and at most 1 of ads may be on each of the 2 nodes.");
 		assertThat(conflict.claims()).containsExactly(new Claim(Worlds.service("ads"), 2),
 				new Claim(Worlds.service("payment"), 1));
 		assertThat(conflict.rules()).containsExactly(Rule.MAX_PER_NODE, Rule.NEVER);
@@ -43,7 +43,16 @@ class ConflictSearchTests {
 			.node("n3", "a", 4, Map.of("disk", "ssd"), Role.MEMBER, Host.Mode.OPEN, 0)
 			.service("db", 2, Worlds.where("disk=ssd"));
 		assertThat(conflict(worlds, "db").sentence()).isEqualTo("db (2 instances) cannot be placed: db asks for "
-				+ "disk = ssd, at most 1 of db may be on one node and only 1 of 3 nodes can host db.");
+				+ "disk = ssd, at most 1 of db may be on each of the 3 nodes and only 1 of 3 nodes can host db.");
+	}
+
+	@Test
+	void namesTheNumberOfNodesAndZones() {
+		assertThat(conflict(new Worlds().nodes("n1", "n2").service("db", 3), "db").sentence())
+			.isEqualTo("db (3 instances) cannot be placed: at most 1 of db may be on each of the 2 nodes.");
+		Worlds zone = new Worlds().nodes("n1", "n2").service("db", 2, (draft) -> draft.maxPerZone = 1);
+		assertThat(conflict(zone, "db").sentence())
+			.isEqualTo("db (2 instances) cannot be placed: at most 1 of db may be in the only zone.");
 	}
 
 	@Test
@@ -87,7 +96,7 @@ class ConflictSearchTests {
 			.service("cart", 2, Worlds.bias("db", BiasKind.ALWAYS));
 		Conflict conflict = conflict(worlds, "cart");
 		assertThat(conflict.sentence()).isEqualTo("cart (2 instances) cannot be placed: cart must always be with db, "
-				+ "at most 1 of cart may be on one node and only 1 instance of db is wanted.");
+				+ "at most 1 of cart may be on each of the 2 nodes and only 1 instance of db is wanted.");
 		assertThat(conflict.claims()).containsExactly(new Claim(Worlds.service("cart"), 2));
 	}
 

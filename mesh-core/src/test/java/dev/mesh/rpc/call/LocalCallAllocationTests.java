@@ -3,6 +3,8 @@ package dev.mesh.rpc.call;
 import java.lang.management.ManagementFactory;
 
 import com.sun.management.ThreadMXBean;
+import dev.mesh.cluster.NodeId;
+import dev.mesh.rpc.traffic.CallTraffic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,19 @@ class LocalCallAllocationTests {
 	void aLocalCallAllocatesNothing() {
 		this.node.host("pricing", new FixedPricing());
 		Pricing pricing = this.node.stub(Pricing.class);
+		assertThat(allocated(() -> pricing.add(1_000_000L, 2_000_000L))).isLessThan(CALLS);
+	}
+
+	@Test
+	void aLocalCallThatIsMeasuredAllocatesNothingBetweenSamples() {
+		CallTraffic traffic = new CallTraffic(new NodeId(1), System::nanoTime);
+		TestNode measured = this.cluster.add("measured", (builder) -> builder.traffic(traffic));
+		measured.host("pricing", new FixedPricing());
+		Pricing pricing = measured.stub(Pricing.class);
+		for (int i = 0; i < 2_000_000; i++) {
+			pricing.add(1_000_000L, 2_000_000L);
+		}
+		traffic.take();
 		assertThat(allocated(() -> pricing.add(1_000_000L, 2_000_000L))).isLessThan(CALLS);
 	}
 

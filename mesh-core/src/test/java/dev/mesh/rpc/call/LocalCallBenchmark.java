@@ -2,9 +2,12 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.traffic.CallTraffic;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,6 +49,14 @@ public class LocalCallBenchmark {
 
 	private Carts cartsStub = this.cartsBean;
 
+	private final CallTraffic traffic = new CallTraffic(new NodeId(1), System::nanoTime);
+
+	private final ScheduledThreadPoolExecutor reports = new ScheduledThreadPoolExecutor(1);
+
+	private final TestCluster measuring = cluster();
+
+	private Adding measuredStub = this.bean;
+
 	private int turn;
 
 	private static TestCluster cluster() {
@@ -53,11 +64,15 @@ public class LocalCallBenchmark {
 	}
 
 	@Setup
+	@SuppressWarnings("FutureReturnValueIgnored") // ends with the benchmark
 	public void start() {
 		TestNode node = host(this.counted.add("node", (builder) -> builder.observer(new Counting())));
 		this.stub = node.stub(Adding.class);
 		this.cartsStub = node.stub(Carts.class);
 		this.uncountedStub = host(this.uncounted.add("node")).stub(Adding.class);
+		TestNode measured = this.measuring.add("node", (builder) -> builder.traffic(this.traffic));
+		this.measuredStub = host(measured).stub(Adding.class);
+		this.reports.scheduleAtFixedRate(this.traffic::take, 500, 500, TimeUnit.MILLISECONDS);
 	}
 
 	private TestNode host(TestNode node) {
@@ -68,8 +83,10 @@ public class LocalCallBenchmark {
 
 	@TearDown
 	public void stop() {
+		this.reports.shutdownNow();
 		this.counted.close();
 		this.uncounted.close();
+		this.measuring.close();
 	}
 
 	/** The least a call can cost: the compiler sees one receiver and inlines it. */
@@ -92,6 +109,11 @@ public class LocalCallBenchmark {
 	@Benchmark
 	public long throughUncountedStub() {
 		return this.uncountedStub.add(this.turn++, 2);
+	}
+
+	@Benchmark
+	public long throughMeasuringStub() {
+		return this.measuredStub.add(this.turn++, 2);
 	}
 
 	@Benchmark

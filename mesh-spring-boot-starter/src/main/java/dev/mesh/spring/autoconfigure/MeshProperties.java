@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.mesh.cluster.Role;
+import dev.mesh.placement.advice.OptimizeMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -57,10 +58,17 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param longestBackOff Time at which the doubling ends.
 	 * @param weights What counts how much.
 	 * @param scaling When services with a range of replicas get more or fewer instances.
+	 * @param optimize Whether services that call each other a lot are brought together,
+	 * or that is only proposed, or calls are not even measured.
+	 * @param optimizeInterval Time between two looks for a better placement.
+	 * @param optimizeMoves Most instances moved in a minute to save calls, on average.
+	 * @param reportInterval Time between two reports of a node on the calls it made.
 	 */
 	public record Placement(@DefaultValue("4") int maxMoves, @DefaultValue("10s") Duration requestTimeout,
 			@DefaultValue("5s") Duration firstBackOff, @DefaultValue("5m") Duration longestBackOff,
-			@DefaultValue PlacementWeights weights, @DefaultValue Scaling scaling) {
+			@DefaultValue PlacementWeights weights, @DefaultValue Scaling scaling,
+			@DefaultValue("advise") OptimizeMode optimize, @DefaultValue("15s") Duration optimizeInterval,
+			@DefaultValue("10") int optimizeMoves, @DefaultValue("5s") Duration reportInterval) {
 
 	}
 
@@ -102,12 +110,13 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param region Region.
 	 * @param labels Free key-value pairs that placement rules can ask for.
 	 * @param tags Free words.
-	 * @param capacity Abstract units of work that the node can carry.
+	 * @param capacity Abstract units of work that the node can carry. Defaults to the
+	 * number of processors.
 	 * @param role What the node is there for.
 	 */
 	public record Node(@Nullable String name, @DefaultValue("default") String zone,
 			@DefaultValue("default") String region, @DefaultValue Map<String, String> labels,
-			@DefaultValue Set<String> tags, @DefaultValue("1") double capacity, @DefaultValue("member") Role role) {
+			@DefaultValue Set<String> tags, @Nullable Double capacity, @DefaultValue("member") Role role) {
 
 	}
 

@@ -75,9 +75,14 @@ final class NodeSpecAssembler {
 		String application = this.environment.getProperty("spring.application.name", "");
 		String name = StringUtils.hasText(node.name()) ? node.name() : NodeName.generate(application);
 		return new ClusterOptions(clusterName(application), name, node.zone(), node.region(), node.labels(),
-				node.tags(), node.capacity(), node.role(), this.properties.bindAddress(),
+				node.tags(), capacity(node), node.role(), this.properties.bindAddress(),
 				ClusterPort.choose(this.properties.clusterPort(), bindAddress),
 				new DiscoveryResolver(this.properties, this.beanFactory).resolve(), this.properties.failureTimeout());
+	}
+
+	private static double capacity(MeshProperties.Node node) {
+		Double stated = node.capacity();
+		return (stated != null) ? stated : Runtime.getRuntime().availableProcessors();
 	}
 
 	private String clusterName(String application) {

@@ -2,6 +2,7 @@ package dev.mesh.spring.autoconfigure;
 
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.placement.ScalingOptions;
+import dev.mesh.placement.advice.OptimizeOptions;
 import dev.mesh.placement.solver.Weights;
 import dev.mesh.spring.MeshConfigurationException;
 
@@ -22,7 +23,9 @@ final class PlacementSettings {
 					placement.longestBackOff(), placement.maxMoves(),
 					new Weights(weights.bias(), weights.zones(), weights.load(), weights.traffic(), weights.moving()),
 					new ScalingOptions(scaling.inFlight(), scaling.cpu(), scaling.window(), scaling.upAfter(),
-							scaling.downAfter()));
+							scaling.downAfter()),
+					new OptimizeOptions(placement.optimize(), placement.reportInterval(), placement.optimizeInterval(),
+							placement.optimizeMoves()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new MeshConfigurationException(

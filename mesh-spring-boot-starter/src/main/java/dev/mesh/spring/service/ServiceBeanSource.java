@@ -3,6 +3,7 @@ package dev.mesh.spring.service;
 import dev.mesh.service.InstanceSource;
 import dev.mesh.spring.MeshConfigurationException;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
@@ -46,6 +47,11 @@ public final class ServiceBeanSource implements InstanceSource {
 					"Let its class implement the contract itself, or set spring.aop.proxy-target-class=true.");
 		}
 		return bean;
+	}
+
+	@Override
+	public Class<?> typeOf(Object bean) {
+		return AopUtils.getTargetClass(bean);
 	}
 
 	/**

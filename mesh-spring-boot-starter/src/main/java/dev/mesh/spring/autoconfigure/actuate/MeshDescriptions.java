@@ -1,12 +1,10 @@
 package dev.mesh.spring.autoconfigure.actuate;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.mesh.cluster.Node;
-import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.Instance;
@@ -17,7 +15,6 @@ import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.service.MeshNode;
-import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.AssignmentDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.InstanceDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.MemberDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.MemberStatus;
@@ -77,22 +74,13 @@ final class MeshDescriptions {
 	}
 
 	List<PendingDescriptor> pending() {
-		return this.plan.pending()
-			.stream()
-			.map((pending) -> new PendingDescriptor(pending.service().name(), pending.service().version(),
-					pending.missing(), pending.reason()))
-			.toList();
+		return PlacementDescriptions.pending(this.plan.pending());
 	}
 
-	List<AssignmentDescriptor> assignments() {
-		return this.plan.assignment()
-			.counts()
-			.entrySet()
-			.stream()
-			.sorted(Map.Entry.comparingByKey())
-			.map((assignment) -> new AssignmentDescriptor(assignment.getKey().name(), assignment.getKey().version(),
-					assignment.getValue().keySet().stream().map(this::name).sorted(Comparator.naturalOrder()).toList()))
-			.toList();
+	PlacementDescriptor placement() {
+		View view = this.snapshot.view();
+		boolean leads = view.coordinator().equals(this.node.cluster().self().id());
+		return new PlacementDescriptions(view, this.plan).placement(leads ? this.node.advice() : null);
 	}
 
 	private MemberDescriptor member(Node member) {
@@ -130,11 +118,6 @@ final class MeshDescriptions {
 
 	private static InstanceDescriptor instance(Node member, Instance instance) {
 		return new InstanceDescriptor(member.name(), instance.status(), instance.detail());
-	}
-
-	private String name(NodeId id) {
-		Node member = this.snapshot.view().find(id);
-		return (member != null) ? member.name() : id.toString();
 	}
 
 }

@@ -151,29 +151,6 @@ public record MeshDescriptor(NodeDescriptor node, ViewDescriptor view, List<Memb
 	}
 
 	/**
-	 * The plan.
-	 *
-	 * @param epoch grows with every plan
-	 * @param assignments what is placed where
-	 * @param pending what could not be placed
-	 */
-	public record PlacementDescriptor(long epoch, List<AssignmentDescriptor> assignments,
-			List<PendingDescriptor> pending) implements OperationResponseBody {
-
-	}
-
-	/**
-	 * Where a service is placed.
-	 *
-	 * @param service the name
-	 * @param version the version
-	 * @param nodes the names of the nodes; the id of one that has left
-	 */
-	public record AssignmentDescriptor(String service, String version, List<String> nodes) {
-
-	}
-
-	/**
 	 * Instances that are wanted and have no node.
 	 *
 	 * @param service the name

@@ -2,7 +2,6 @@ package dev.mesh.spring.autoconfigure.actuate;
 
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.NodesDescriptor;
-import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.PlacementDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.PlanDescriptor;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.ServicesDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class MeshEndpoint {
 		return switch (part) {
 			case "nodes" -> new NodesDescriptor(now.members());
 			case "services" -> new ServicesDescriptor(now.services());
-			case "placement" -> new PlacementDescriptor(now.epoch(), now.assignments(), now.pending());
+			case "placement" -> now.placement();
 			default -> null;
 		};
 	}

@@ -29,4 +29,16 @@ public final class MeshEndpointAutoConfiguration {
 		return new MeshEndpoint(node);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	MeshEndpointWebExtension meshEndpointWebExtension(MeshEndpoint endpoint, MeshNode node) {
+		return new MeshEndpointWebExtension(endpoint, node);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	KnownFields meshKnownFields() {
+		return new KnownFields();
+	}
+
 }

@@ -7,13 +7,15 @@ import java.util.Set;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
+import dev.mesh.placement.Policy;
 import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Host.Mode;
+import dev.mesh.placement.topology.Topology;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
 import dev.mesh.spring.MeshService;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.MemberStatus;
-import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.PlacementDescriptor;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -80,6 +82,28 @@ class MeshEndpointTests {
 			assertThat(endpoint.part("placement")).isInstanceOfSatisfying(PlacementDescriptor.class,
 					(placement) -> assertThat(placement.assignments().get(0).nodes()).containsExactly("a"));
 			assertThat(endpoint.part("secrets")).isNull();
+		});
+	}
+
+	@Test
+	void placementShowsWhereMovesLeadAndWhatOperatorsDecided() {
+		this.runner.withBean(Warehouse.class).run((context) -> {
+			LocalMeshNode node = node(context);
+			ServiceId stock = new ServiceId("stock", "1");
+			Assignment goal = new Assignment(Map.of(stock, Map.of(node.cluster().self().id(), 2)));
+			Policy policy = new Policy(Topology.parse("services: {stock: {replicas: 1..3}}"),
+					Map.of("b", Mode.CORDONED), Map.of(stock, new Policy.Scale(2, 0)));
+			node.plans.set(new Plan(9, stockOn(node), goal, List.of(), policy, 1));
+			PlacementDescriptor placement = (PlacementDescriptor) context.getBean(MeshEndpoint.class).part("placement");
+			assertThat(placement).isNotNull();
+			assertThat(placement.assignments()).singleElement()
+				.satisfies((assignment) -> assertThat(assignment.nodes()).containsExactly("a"));
+			assertThat(placement.goal()).singleElement()
+				.satisfies((assignment) -> assertThat(assignment.nodes()).containsExactly("a", "a"));
+			assertThat(placement.policy().topology()).isEqualTo("{services: {stock: {replicas: 1..3}}}");
+			assertThat(placement.policy().nodes()).containsEntry("b", Mode.CORDONED);
+			assertThat(placement.policy().scales()).singleElement()
+				.satisfies((scale) -> assertThat(scale.target()).isEqualTo(2));
 		});
 	}
 

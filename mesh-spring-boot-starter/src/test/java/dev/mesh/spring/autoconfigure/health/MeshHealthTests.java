@@ -11,6 +11,7 @@ import dev.mesh.placement.solver.Assignment;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
+import dev.mesh.spring.MeshService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class MeshHealthTests {
 
@@ -60,9 +62,35 @@ class MeshHealthTests {
 	}
 
 	@Test
+	void warnsOfWhatCannotBeLostAndStaysUp() {
+		this.runner.withBean(Warehouse.class).run((context) -> {
+			LocalMeshNode node = node(context);
+			node.join(LocalMeshNode.node(2, node.spec.cluster()));
+			node.plans.set(Plan.settled(3,
+					new Assignment(Map.of(new ServiceId("stock", "1"), Map.of(node.cluster().self().id(), 1))),
+					List.of()));
+			await().untilAsserted(() -> {
+				Health health = health(context);
+				assertThat(health.getStatus()).isEqualTo(Status.UP);
+				assertThat(health.getDetails().get("placement")).asString()
+					.contains("epoch=3", "settled=true", "stock");
+			});
+		});
+	}
+
+	@Test
 	void indicatorCanBeSwitchedOff() {
 		this.runner.withPropertyValues("management.health.mesh.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
+	}
+
+	interface Stock {
+
+	}
+
+	@MeshService
+	static class Warehouse implements Stock {
+
 	}
 
 	private static Health health(ApplicationContext context) {

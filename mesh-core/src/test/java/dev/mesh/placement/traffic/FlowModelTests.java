@@ -1,0 +1,62 @@
+package dev.mesh.placement.traffic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.solver.Traffic;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FlowModelTests {
+
+	private static final Node ONE = TestNodes.node(1, "eu", "a");
+
+	private static final Node TWO = TestNodes.node(2, "eu", "a");
+
+	private static final Node THREE = TestNodes.node(3, "eu", "b");
+
+	private static final Node FOUR = TestNodes.node(4, "us", "a");
+
+	private static final ServiceId SHOP = new ServiceId("shop", "1");
+
+	private static final ServiceId CART = new ServiceId("cart", "1");
+
+	private static final Traffic TRAFFIC = new Traffic(List.of(new Traffic.Between(SHOP, CART, 10, 50_000)),
+			List.of(new Traffic.Entering(FOUR.id(), SHOP, 2, 0)));
+
+	@Test
+	void theInstancesOfACallerShareItsCallsAndEachCallsTheNearest() {
+		List<Flow> flows = flows(
+				Map.of(SHOP, Map.of(ONE.id(), 1, TWO.id(), 2, THREE.id(), 1), CART, Map.of(TWO.id(), 1, FOUR.id(), 1)));
+		assertThat(flows).containsExactly(new Flow(SHOP, CART, 10, 5000, (1 + 0 + 0 + 10) / 4.0),
+				new Flow(null, SHOP, 2, 0, 50));
+		assertThat(Flow.cost(flows)).isEqualTo(15 * 11 / 4.0 + 2 * 50);
+	}
+
+	@Test
+	void whatIsNowhereIsFarAndWhoIsNowhereDoesNotCall() {
+		assertThat(flows(Map.of(SHOP, Map.of(FOUR.id(), 1)))).extracting(Flow::distance).containsExactly(50.0, 0.0);
+		assertThat(flows(Map.of(CART, Map.of(FOUR.id(), 1)))).extracting(Flow::distance).containsExactly(0.0, 50.0);
+	}
+
+	@Test
+	void theDistanceOfACallDoesNotChangeWithHowManyThereAre() {
+		List<Flow> some = List.of(new Flow(SHOP, CART, 3, 0, 10), new Flow(null, CART, 1, 0, 0));
+		List<Flow> more = List.of(new Flow(SHOP, CART, 300, 0, 10), new Flow(null, CART, 100, 0, 0));
+		assertThat(Flow.distancePerCall(some, Set.of(CART))).isEqualTo(7.5);
+		assertThat(Flow.distancePerCall(more, Set.of(CART))).isEqualTo(7.5);
+		assertThat(Flow.distancePerCall(more, Set.of(SHOP))).isEqualTo(10);
+		assertThat(Flow.distancePerCall(more, Set.of())).isZero();
+	}
+
+	private static List<Flow> flows(Map<ServiceId, Map<NodeId, Integer>> counts) {
+		return new FlowModel(List.of(ONE, TWO, THREE, FOUR), new Assignment(counts)).flows(TRAFFIC);
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.mesh.spring.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.Admission;
+import dev.mesh.placement.Placements;
+import dev.mesh.placement.Situation;
+import dev.mesh.service.MeshNode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * What operators can ask and change over HTTP. Changes are decided by the coordinator,
+ * whichever node they are asked of.
+ */
+@EndpointWebExtension(endpoint = MeshEndpoint.class)
+public final class MeshEndpointWebExtension {
+
+	/** Placement gives up by itself before. */
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final String WRITABLE = "topology, or nodes and the name of a node";
+
+	private final Answers answers = new Answers(LIMIT);
+
+	private final MeshEndpoint endpoint;
+
+	private final MeshNode node;
+
+	MeshEndpointWebExtension(MeshEndpoint endpoint, MeshNode node) {
+		this.endpoint = endpoint;
+		this.node = node;
+	}
+
+	/**
+	 * Return one part.
+	 * @param part {@code losses}, or what the endpoint knows
+	 * @return the part, or a 404 if there is none of that name
+	 */
+	@ReadOperation
+	public WebEndpointResponse<OperationResponseBody> part(@Selector String part) {
+		if (part.equals("losses")) {
+			return this.answers.await(this.node.situation(),
+					(now) -> ok(LossesDescriptor.of(now.plan().epoch(), now.losses())));
+		}
+		OperationResponseBody body = this.endpoint.part(part);
+		return (body != null) ? ok(body) : noSuch(part, "nodes, services, placement or losses");
+	}
+
+	/**
+	 * Explain why the instances of a service are where they are.
+	 * @param part {@code placement}
+	 * @param name the name of the service, or name@version
+	 * @return the explanation, or a 404 if no live node offers the service
+	 */
+	@ReadOperation
+	public WebEndpointResponse<OperationResponseBody> detail(@Selector String part, @Selector String name) {
+		return part.equals("placement") ? this.answers.await(this.node.situation(), (now) -> explain(now, name))
+				: noSuch(part + "/" + name, "placement and the name of a service");
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> explain(Situation now, String name) {
+		ServiceId service = now.find(name);
+		return (service != null) ? ok(ExplanationDescriptor.of(now.plan().epoch(), now.explain(service)))
+				: Answers.problem(ProblemDescriptor.notFound("No live node offers a service '" + shortened(name)
+						+ "'. Look at /actuator/mesh/services for those there are."));
+	}
+
+	/**
+	 * Submit a topology in place of the one before, or try out what that would do.
+	 * @param part {@code topology}
+	 * @param topology its text, YAML or JSON
+	 * @param dryRun whether to change nothing; {@code false} if not given
+	 * @return what changes, or why nothing does
+	 */
+	@WriteOperation
+	public WebEndpointResponse<OperationResponseBody> submit(@Selector String part, @Nullable String topology,
+			@Nullable String dryRun) {
+		if (!part.equals("topology")) {
+			return noSuch(part, WRITABLE);
+		}
+		if (topology == null) {
+			return badRequest("The field 'topology' is missing. Give the text of the topology, YAML or JSON.");
+		}
+		if (dryRun != null && !dryRun.equals("true") && !dryRun.equals("false")) {
+			return badRequest("The field 'dryRun' is '" + shortened(dryRun) + "'. Use true or false.");
+		}
+		return this.answers.await(this.node.placements().submit(topology, Boolean.parseBoolean(dryRun)),
+				(admission) -> ok(AdmissionDescriptor.of(admission)));
+	}
+
+	/**
+	 * Say what a node is to take.
+	 * @param part {@code nodes}
+	 * @param name the name of the node
+	 * @param action {@code cordon}, {@code drain} or {@code uncordon}
+	 * @return what changes, or why nothing does
+	 */
+	@WriteOperation
+	public WebEndpointResponse<OperationResponseBody> act(@Selector String part, @Selector String name,
+			@Nullable String action) {
+		if (!part.equals("nodes")) {
+			return noSuch(part + "/" + name, WRITABLE);
+		}
+		if (action == null) {
+			return badRequest("The field 'action' is missing. Use cordon, drain or uncordon.");
+		}
+		CompletionStage<Admission> admission = mode(name, action);
+		return (admission != null) ? this.answers.await(admission, (admitted) -> ok(AdmissionDescriptor.of(admitted)))
+				: badRequest("The field 'action' is '" + shortened(action) + "'. Use cordon, drain or uncordon.");
+	}
+
+	private @Nullable CompletionStage<Admission> mode(String name, String action) {
+		Placements placements = this.node.placements();
+		return switch (action) {
+			case "cordon" -> placements.cordon(name);
+			case "drain" -> placements.drain(name);
+			case "uncordon" -> placements.uncordon(name);
+			default -> null;
+		};
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> badRequest(String detail) {
+		return Answers.problem(ProblemDescriptor.badRequest(detail));
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> ok(OperationResponseBody body) {
+		return new WebEndpointResponse<>(body);
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> noSuch(String what, String instead) {
+		return Answers
+			.problem(ProblemDescriptor.notFound("There is no '" + shortened(what) + "'. Use " + instead + "."));
+	}
+
+	private static String shortened(String text) {
+		return (text.length() <= 100) ? text : text.substring(0, 100) + "…";
+	}
+
+}
