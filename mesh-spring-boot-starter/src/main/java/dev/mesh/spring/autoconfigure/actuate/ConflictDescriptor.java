@@ -2,10 +2,12 @@ package dev.mesh.spring.autoconfigure.actuate;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Conflict;
 import dev.mesh.placement.explain.Claim;
+import dev.mesh.placement.explain.Clause;
 import dev.mesh.placement.solver.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,16 @@ public record ConflictDescriptor(List<String> services, @Nullable Rule rule, Lis
 
 	static ConflictDescriptor of(dev.mesh.placement.explain.Conflict conflict) {
 		List<ServiceId> services = conflict.claims().stream().map(Claim::service).toList();
-		return new ConflictDescriptor(names(services), conflict.rules().stream().findFirst().orElse(null),
+		return new ConflictDescriptor(names(services), rule(conflict),
 				conflict.nodes().stream().map((node) -> new NodeDescriptor(node.node(), node.sentence())).toList(),
 				conflict.sentence());
+	}
+
+	/** The same of several rules as placement names when it refuses. */
+	private static @Nullable Rule rule(dev.mesh.placement.explain.Conflict conflict) {
+		return Stream.concat(conflict.clauses().stream().map(Clause::rule), conflict.rules().stream())
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** By name alone, unless several versions of a service are in conflict. */
