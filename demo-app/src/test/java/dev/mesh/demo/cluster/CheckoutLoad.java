@@ -89,6 +89,14 @@ final class CheckoutLoad implements AutoCloseable {
 	}
 
 	/**
+	 * Return the checkouts that have ended so far, in the order of their ends.
+	 * @return the attempts
+	 */
+	List<Attempt> attempts() {
+		return List.copyOf(this.attempts);
+	}
+
+	/**
 	 * Stop and wait for what is under way.
 	 * @return all attempts
 	 */
@@ -120,8 +128,9 @@ final class CheckoutLoad implements AutoCloseable {
 		DemoNode node = nodes.get((int) (this.turn.getAndIncrement() % nodes.size()));
 		String user = "load-" + UUID.randomUUID();
 		this.inFlight.register();
+		long begun = System.nanoTime();
 		CompletableFuture<String> unused = checkOut(node, user)
-			.whenComplete((body, failure) -> end(node, body, failure));
+			.whenComplete((body, failure) -> end(node, begun, body, failure));
 	}
 
 	private CompletableFuture<String> checkOut(DemoNode node, String user) {
@@ -143,9 +152,9 @@ final class CheckoutLoad implements AutoCloseable {
 		});
 	}
 
-	private void end(DemoNode node, @Nullable String body, @Nullable Throwable failure) {
+	private void end(DemoNode node, long begun, @Nullable String body, @Nullable Throwable failure) {
 		String orderId = (body != null) ? this.json.readTree(body).path("orderId").asString() : null;
-		this.attempts.add(new Attempt(node.name(), System.nanoTime(), orderId, body, String.valueOf(failure)));
+		this.attempts.add(new Attempt(node.name(), begun, System.nanoTime(), orderId, body, String.valueOf(failure)));
 		this.inFlight.arriveAndDeregister();
 	}
 
@@ -153,12 +162,18 @@ final class CheckoutLoad implements AutoCloseable {
 	 * One checkout that has ended.
 	 *
 	 * @param node the node it was sent to
+	 * @param begunNanos when it began, by {@link System#nanoTime()}
 	 * @param endedNanos when it ended, by {@link System#nanoTime()}
 	 * @param orderId the acknowledged order, if it was
 	 * @param order what was acknowledged
 	 * @param failure what went wrong, if it was not
 	 */
-	record Attempt(String node, long endedNanos, @Nullable String orderId, @Nullable String order, String failure) {
+	record Attempt(String node, long begunNanos, long endedNanos, @Nullable String orderId, @Nullable String order,
+			String failure) {
+
+		Duration took() {
+			return Duration.ofNanos(this.endedNanos - this.begunNanos);
+		}
 
 		boolean failed() {
 			return this.orderId == null;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,12 +38,12 @@ final class DemoCluster implements AutoCloseable {
 	/** For a test run that is ended before it can close what it started. */
 	private final Thread lastResort = new Thread(this::endAll, "demo-cluster-end");
 
-	private DemoCluster(Path folder, List<Integer> ports, List<String> arguments) {
+	private DemoCluster(Path folder, List<Integer> ports, IntFunction<List<String>> arguments) {
 		this.folder = folder;
 		this.ports = ports;
 		int size = ports.size() / 2;
 		this.nodes = IntStream.range(0, size)
-			.mapToObj((i) -> node("node-" + (i + 1), ports.get(i), ports.get(size + i), peers(), arguments))
+			.mapToObj((i) -> node("node-" + (i + 1), ports.get(i), ports.get(size + i), peers(), arguments.apply(i)))
 			.toList();
 		Runtime.getRuntime().addShutdownHook(this.lastResort);
 	}
@@ -54,7 +55,26 @@ final class DemoCluster implements AutoCloseable {
 	 * @return the cluster
 	 */
 	static DemoCluster start(int size) {
-		DemoCluster cluster = create(size, List.of("--mesh.token=" + TOKEN));
+		return startJoined(create(size, (index) -> List.of("--mesh.token=" + TOKEN)));
+	}
+
+	/**
+	 * Start nodes in several zones that form one cluster.
+	 * @param size how many nodes
+	 * @param zones how many zones: the nodes are in each in turn
+	 * @param arguments arguments of every node
+	 * @return the cluster
+	 */
+	static DemoCluster start(int size, int zones, List<String> arguments) {
+		return startJoined(create(size, (index) -> {
+			List<String> all = new ArrayList<>(arguments);
+			all.add("--mesh.token=" + TOKEN);
+			all.add("--mesh.node.zone=zone-" + (1 + index % zones));
+			return all;
+		}));
+	}
+
+	private static DemoCluster startJoined(DemoCluster cluster) {
 		cluster.startAll();
 		cluster.awaitMembers(cluster.nodes, cluster.names());
 		return cluster;
@@ -66,12 +86,12 @@ final class DemoCluster implements AutoCloseable {
 	 * @return the monoliths
 	 */
 	static DemoCluster startMonoliths(int size) {
-		DemoCluster cluster = create(size, List.of("--mesh.enabled=false"));
+		DemoCluster cluster = create(size, (index) -> List.of("--mesh.enabled=false"));
 		cluster.startAll();
 		return cluster;
 	}
 
-	private static DemoCluster create(int size, List<String> arguments) {
+	private static DemoCluster create(int size, IntFunction<List<String>> arguments) {
 		try {
 			Path folder = Path.of("target", "clusters", UUID.randomUUID().toString());
 			Files.createDirectories(folder);

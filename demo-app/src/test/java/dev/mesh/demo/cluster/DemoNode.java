@@ -182,6 +182,14 @@ final class DemoNode {
 	}
 
 	/**
+	 * Return how much processor time the process has used.
+	 * @return the time in seconds
+	 */
+	double cpuSeconds() {
+		return running().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+	}
+
+	/**
 	 * Read {@code /actuator/mesh}.
 	 * @return what it says
 	 */

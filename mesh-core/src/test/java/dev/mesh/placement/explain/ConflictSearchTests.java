@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.mesh.cluster.Role;
+import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
+import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Rule;
 import dev.mesh.placement.spec.Bias;
 import dev.mesh.placement.spec.BiasKind;
@@ -163,14 +166,15 @@ class ConflictSearchTests {
 		for (int i = 0; i < 61; i++) {
 			worlds.service("s" + i, 1, Worlds.demand(0.51 + i * 0.001));
 		}
-		Conflict conflict = conflict(worlds,
-				worlds.problem()
-					.services()
-					.stream()
-					.map((wanted) -> wanted.spec().service().name())
-					.filter((name) -> worlds.solved().total(Worlds.service(name)) == 0)
-					.findFirst()
-					.orElseThrow());
+		Problem problem = worlds.problem();
+		Assignment solved = worlds.solved();
+		ServiceId left = problem.services()
+			.stream()
+			.map((wanted) -> wanted.spec().service())
+			.filter((service) -> solved.total(service) == 0)
+			.findFirst()
+			.orElseThrow();
+		Conflict conflict = Objects.requireNonNull(new ConflictSearch().find(problem, solved, left));
 		assertThat(conflict.proven()).isFalse();
 		assertThat(conflict.minimal()).isFalse();
 		assertThat(conflict.sentence())

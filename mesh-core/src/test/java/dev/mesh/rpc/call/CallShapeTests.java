@@ -41,12 +41,16 @@ class CallShapeTests {
 	}
 
 	private Pricing pricing(Place place) {
+		return pricing(place, this.bean);
+	}
+
+	private Pricing pricing(Place place, Pricing hosted) {
 		switch (place) {
-			case LOCAL -> this.caller.host("pricing", this.bean);
-			case REMOTE -> this.other.host("pricing", this.bean);
+			case LOCAL -> this.caller.host("pricing", hosted);
+			case REMOTE -> this.other.host("pricing", hosted);
 			case BY_COPY -> {
 				TestNode copying = this.cluster.add("copying", (builder) -> builder.localCalls(LocalCalls.BY_COPY));
-				copying.host("pricing", this.bean);
+				copying.host("pricing", hosted);
 				return copying.stub(Pricing.class);
 			}
 		}
@@ -103,28 +107,9 @@ class CallShapeTests {
 				throw new IllegalArgumentException(word);
 			}
 		};
-		pricing(place);
-		replaceBean(place, throwing);
-		CompletableFuture<String> later = stubAt(place).later("bad");
+		CompletableFuture<String> later = pricing(place, throwing).later("bad");
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(later::get)
 			.withCauseInstanceOf(IllegalArgumentException.class);
-	}
-
-	private void replaceBean(Place place, Object replacement) {
-		TestNode host = switch (place) {
-			case LOCAL -> this.caller;
-			case REMOTE -> this.other;
-			case BY_COPY -> copying();
-		};
-		host.host("pricing", replacement);
-	}
-
-	private Pricing stubAt(Place place) {
-		return ((place == Place.BY_COPY) ? copying() : this.caller).stub(Pricing.class);
-	}
-
-	private TestNode copying() {
-		return this.cluster.named("copying");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Measures placement. Builds what is missing first.
+#
+#   run.sh speed [JMH OPTIONS]    time from nothing and after the loss of a node, in 512 MB
+#   run.sh stability              what a node lost or added moves
+#   run.sh quality [OPTIONS]      compares with CP-SAT and writes the table of
+#                                 docs/explanation/placement-performance.md; 36 problems at
+#                                 60 s each. --quick: 10 problems at 5 s, nothing written.
+#                                 --seconds=N and --instances=N set each singly
+#
+# ORTOOLS_NATIVE names the native library to fetch for CP-SAT (ortools-linux-x86-64).
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+root="$(dirname "$here")"
+package=dev.mesh.benchmarks.placement
+
+usage() {
+  sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+  exit 2
+}
+
+build() {
+  (cd "$root" && mvn -q -B -P benchmark -pl mesh-benchmarks -am -Dmaven.test.skip=true \
+    -Dortools.native="${ORTOOLS_NATIVE:-ortools-linux-x86-64}" package)
+}
+
+run() {
+  java -Xmx512m -cp "$here/target/classes:$(<"$here/target/classpath.txt")" "$@"
+}
+
+[[ $# -ge 1 ]] || usage
+what="$1"
+shift
+case "$what" in
+  speed) build; run org.openjdk.jmh.Main PlacementBenchmark "$@" ;;
+  stability) build; run "$package.PlacementStability" ;;
+  quality)
+    document="--document=$root/docs/explanation/placement-performance.md"
+    for option in "$@"; do
+      [[ "$option" != --quick ]] || document=""
+    done
+    build
+    run "$package.PlacementQuality" ${document:+"$document"} "$@" ;;
+  *) usage ;;
+esac
