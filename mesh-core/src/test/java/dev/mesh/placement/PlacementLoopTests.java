@@ -251,8 +251,8 @@ class PlacementLoopTests {
 				assertThat(conflict.services()).containsExactly(CART);
 				assertThat(conflict.nodes()).containsOnlyKeys("node-1", "node-2");
 				assertThat(conflict.rule()).isEqualTo(Rule.MAX_PER_NODE);
-				assertThat(conflict.reason()).isEqualTo(
-						"cart (3 instances) cannot be placed: at most 1 of cart may be on each of the 2 nodes.");
+				assertThat(conflict.reason())
+					.isEqualTo("cart (3 instances) cannot be placed: at most 1 of cart may be on each of the 2 nodes.");
 			});
 		}
 		assertThat(refused(two, "services: [").reason()).isEqualTo(Reason.MALFORMED);

@@ -14,8 +14,11 @@ final class Annealing {
 	/** How often the temperature falls. */
 	private static final int STAGES = 100;
 
-	/** The first temperature in relation to what a change typically costs. */
-	private static final double HEAT = 0.3;
+	/**
+	 * The first temperatures, run by run, in relation to what a change typically costs:
+	 * low ones improve on what is there, high ones leave it behind.
+	 */
+	private static final double[] HEAT = { 0.3, 3, 1 };
 
 	/** The last temperature, likewise. */
 	private static final double COLD = 0.002;
@@ -46,32 +49,40 @@ final class Annealing {
 
 	private int best;
 
-	Annealing(State state, SplittableRandom random) {
+	Annealing(State state, SplittableRandom random, int mostSwapped) {
 		this.state = state;
 		this.random = random;
-		this.moves = new Moves(state, random);
+		this.moves = new Moves(state, random, mostSwapped);
 		this.leastMissing = state.missing();
 	}
 
 	/**
 	 * Search.
-	 * @param steps how many changes to try
+	 * @param steps how many changes to try in each run
+	 * @param runs how often to heat up again, from where the run before ended: it may
+	 * have cooled down in the wrong valley
 	 */
-	void run(long steps) {
+	void run(long steps, int runs) {
 		if (!this.moves.arePossible() || steps <= 0) {
 			return;
 		}
 		markBest();
 		double typical = typicalCost();
-		double temperature = typical * HEAT;
-		double cooling = StrictMath.pow(COLD / HEAT, 1.0 / STAGES);
+		for (int run = 0; run < runs; run++) {
+			cool(typical, HEAT[run % HEAT.length], steps);
+		}
+		this.state.rollback(this.best);
+	}
+
+	private void cool(double typical, double heat, long steps) {
+		double temperature = typical * heat;
+		double cooling = StrictMath.pow(COLD / heat, 1.0 / STAGES);
 		for (int stage = 0; stage < STAGES; stage++) {
 			for (long step = steps * stage / STAGES; step < steps * (stage + 1) / STAGES; step++) {
 				step(temperature);
 			}
 			temperature *= cooling;
 		}
-		this.state.rollback(this.best);
 	}
 
 	private void step(double temperature) {

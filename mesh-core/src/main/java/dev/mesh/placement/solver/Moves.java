@@ -15,6 +15,8 @@ final class Moves {
 
 	private final SplittableRandom random;
 
+	private final int mostSwapped;
+
 	private final int[][] partners;
 
 	/**
@@ -22,11 +24,16 @@ final class Moves {
 	 */
 	private final int[] tickets;
 
-	Moves(State state, SplittableRandom random) {
+	/**
+	 * The moves in a state.
+	 * @param mostSwapped how many instances may make room for one
+	 */
+	Moves(State state, SplittableRandom random, int mostSwapped) {
 		this.state = state;
 		this.model = state.model;
 		this.companions = new Companions(state);
 		this.random = random;
+		this.mostSwapped = mostSwapped;
 		this.partners = Shortlist.partners(this.model);
 		this.tickets = tickets(this.model);
 	}
@@ -123,19 +130,37 @@ final class Moves {
 		return this.state.unmet() == 0;
 	}
 
+	/**
+	 * Changes places with one on another host, or with as many as have to make room: on
+	 * full hosts nothing else helps.
+	 */
 	private boolean swap(int service, int from, int to, long most) {
-		int other = this.state.counts.service(to, this.random.nextInt(this.state.counts.serviceCount(to)));
-		if (other == service || this.state.counts.at(other, from) >= this.model.limit[other][from]
-				|| this.state.counts.at(service, to) >= this.model.limit[service][to]) {
+		if (this.state.counts.at(service, to) >= this.model.limit[service][to]) {
 			return false;
 		}
 		this.state.remove(service, from);
-		this.state.remove(other, to);
-		if (!this.state.canAdd(service, to)) {
-			return false;
+		int[] others = new int[this.mostSwapped];
+		int size = 0;
+		do {
+			if (size == this.mostSwapped || this.state.counts.serviceCount(to) == 0) {
+				return false;
+			}
+			int other = this.state.counts.service(to, this.random.nextInt(this.state.counts.serviceCount(to)));
+			if (other == service || this.state.counts.at(other, from) >= this.model.limit[other][from]) {
+				return false;
+			}
+			this.state.remove(other, to);
+			others[size++] = other;
 		}
+		while (!this.state.canAdd(service, to));
 		this.state.add(service, to);
-		return put(other, from, most);
+		for (int i = 0; i < size - 1; i++) {
+			if (!this.state.canAdd(others[i], from)) {
+				return false;
+			}
+			this.state.add(others[i], from);
+		}
+		return put(others[size - 1], from, most);
 	}
 
 	private boolean moveTogether(int service, int from, int to, long most) {

@@ -61,7 +61,7 @@ final class Search {
 		this.construction.fill();
 		this.state.forget();
 		makeRoom(effort);
-		new Annealing(this.state, this.random).run(effort.annealing());
+		new Annealing(this.state, this.random, effort.mostSwapped()).run(effort.annealing(), effort.runs());
 		Descent descent = new Descent(this.state, this.shortlist, effort.moves());
 		descent.run();
 		while (this.construction.fill()) {
