@@ -82,7 +82,7 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param moving Weight of taking an instance from where it runs.
 	 */
 	public record PlacementWeights(@DefaultValue("20") double bias, @DefaultValue("10") double zones,
-			@DefaultValue("40") double load, @DefaultValue("2") double traffic, @DefaultValue("5") double moving) {
+			@DefaultValue("40") double load, @DefaultValue("1") double traffic, @DefaultValue("5") double moving) {
 
 	}
 
