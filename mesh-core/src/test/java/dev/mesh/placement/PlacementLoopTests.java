@@ -251,8 +251,8 @@ class PlacementLoopTests {
 				assertThat(conflict.services()).containsExactly(CART);
 				assertThat(conflict.nodes()).containsOnlyKeys("node-1", "node-2");
 				assertThat(conflict.rule()).isEqualTo(Rule.MAX_PER_NODE);
-				assertThat(conflict.reason()).isEqualTo(
-						"cart (3 instances) cannot be placed: at most 1 of cart may be on each of the 2 nodes.");
+				assertThat(conflict.reason())
+					.isEqualTo("cart (3 instances) cannot be placed: at most 1 of cart may be on each of the 2 nodes.");
 			});
 		}
 		assertThat(refused(two, "services: [").reason()).isEqualTo(Reason.MALFORMED);
@@ -291,6 +291,7 @@ class PlacementLoopTests {
 		CompletableFuture<Admission> answer = member(two).placement.placements()
 			.submit("{services: {}}", false)
 			.toCompletableFuture();
+		join(member(two).placement.situation()); // the request before it has been sent
 		assertThat(answer).isNotDone();
 		kill(one);
 		await().until(answer::isDone);
@@ -336,7 +337,7 @@ class PlacementLoopTests {
 		return (PlacementRequestException) Objects.requireNonNull(thrown.getCause());
 	}
 
-	private static Admission join(CompletionStage<Admission> answer) {
+	private static <T> T join(CompletionStage<T> answer) {
 		return answer.toCompletableFuture().join();
 	}
 

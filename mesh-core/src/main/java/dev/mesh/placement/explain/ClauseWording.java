@@ -65,7 +65,8 @@ final class ClauseWording {
 			case CAPACITY -> service + " takes " + Wording.number(spec.demand()) + " of a node's capacity";
 			case MAX_PER_NODE -> "at most " + spec.maxPerNode() + " of " + service + " may be on "
 					+ each(this.problem.hosts().size(), "node");
-			case MAX_PER_ZONE -> "at most " + spec.maxPerZone() + " of " + service + " may be in " + each(zones(), "zone");
+			case MAX_PER_ZONE ->
+				"at most " + spec.maxPerZone() + " of " + service + " may be in " + each(zones(), "zone");
 			case NEVER -> service + " must never be with " + neighbour(clause);
 			case ALWAYS -> service + " must always be with " + neighbour(clause);
 			default -> only(spec.service(), Math.max(spec.replicas().min(), wanted(clause).target()));
