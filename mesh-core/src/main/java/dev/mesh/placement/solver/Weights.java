@@ -18,7 +18,7 @@ public record Weights(double bias, double zones, double load, double traffic, do
 	/**
 	 * The weights unless others are set.
 	 */
-	public static final Weights DEFAULT = new Weights(10, 5, 40, 0.1, 5);
+	public static final Weights DEFAULT = new Weights(20, 10, 40, 2, 5);
 
 	public Weights {
 		for (double weight : new double[] { bias, zones, load, traffic, moving }) {

@@ -50,7 +50,7 @@ class ExplainerTests {
 			.runs("web", 0);
 		Standing placed = worlds.explain("db").nodes().get(0);
 		assertThat(placed.sentence())
-			.isEqualTo("n1 has 1 instance of db, which costs 105: bias -10, load 120, moving -5.");
+			.isEqualTo("n1 has 1 instance of db, which costs 95: bias -20, load 120, moving -5.");
 	}
 
 	@Test

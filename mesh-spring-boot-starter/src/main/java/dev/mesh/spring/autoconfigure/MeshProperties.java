@@ -81,8 +81,8 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param traffic Weight of a call per second over one unit of distance.
 	 * @param moving Weight of taking an instance from where it runs.
 	 */
-	public record PlacementWeights(@DefaultValue("10") double bias, @DefaultValue("5") double zones,
-			@DefaultValue("40") double load, @DefaultValue("0.1") double traffic, @DefaultValue("5") double moving) {
+	public record PlacementWeights(@DefaultValue("20") double bias, @DefaultValue("10") double zones,
+			@DefaultValue("40") double load, @DefaultValue("2") double traffic, @DefaultValue("5") double moving) {
 
 	}
 
