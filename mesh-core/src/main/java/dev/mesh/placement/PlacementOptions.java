@@ -54,6 +54,17 @@ public record PlacementOptions(Duration gatherTimeout, Duration headInterval, Du
 		if (maxMoves < 1) {
 			throw new IllegalArgumentException("max-moves is " + maxMoves + ": use a number from 1");
 		}
+		requirePositive("gather-timeout", gatherTimeout);
+		requirePositive("head-interval", headInterval);
+		requirePositive("request-timeout", requestTimeout);
+		requirePositive("first-back-off", firstBackOff);
+		requirePositive("longest-back-off", longestBackOff);
+	}
+
+	private static void requirePositive(String name, Duration time) {
+		if (time.isNegative() || time.isZero()) {
+			throw new IllegalArgumentException(name + " is " + time + ": use a time above zero");
+		}
 	}
 
 }

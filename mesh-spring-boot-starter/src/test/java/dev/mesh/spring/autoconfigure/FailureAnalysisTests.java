@@ -51,6 +51,12 @@ class FailureAnalysisTests {
 					mesh.services.stock.max-per-node=0   | 'mesh.services.stock.max-per-node' is '0': use a whole | under 'mesh.services.stock'
 					mesh.services.stock.max-per-zone=few | 'mesh.services.stock.max-per-zone' is 'few': use a whole | under 'mesh.services.stock'
 					mesh.services.stock.spread=racks     | 'mesh.services.stock.spread' is 'racks': use zones or none | under 'mesh.services.stock'
+					mesh.placement.max-moves=0           | max-moves is 0: use a number from 1        | on all nodes
+					mesh.placement.request-timeout=0s    | request-timeout is PT0S: use a time above  | on all nodes
+					mesh.placement.first-back-off=-1s    | first-back-off is PT-1S: use a time above  | on all nodes
+					mesh.placement.weights.load=-1       | a placement weight is -1.0: use a number   | on all nodes
+					mesh.placement.scaling.cpu=2         | the processor share per instance is 2.0    | on all nodes
+					mesh.placement.optimize-moves=0      | optimize-moves is 0: use a number from 1   | on all nodes
 					mesh.services.stock.priority=high    | 'mesh.services.stock.priority' is 'high': use a whole | under 'mesh.services.stock'
 					""")
 	void badSettingIsNamedWithWhatToChange(String property, String fact, String action) {

@@ -1,9 +1,17 @@
 package dev.mesh.spring.autoconfigure;
 
+import java.time.Duration;
+
+import dev.mesh.placement.PlacementOptions;
+import dev.mesh.placement.ScalingOptions;
+import dev.mesh.placement.advice.OptimizeMode;
+import dev.mesh.placement.advice.OptimizeOptions;
+import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.placement.spec.Spread;
 import dev.mesh.service.MeshNode;
+import dev.mesh.service.NodeSpec;
 import dev.mesh.spring.Bias;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
@@ -62,6 +70,39 @@ class PlacementSettingsTests {
 			.withPropertyValues("spring.config.location=classpath:placement-settings.yml"),
 				"{tags: [eu-1, gold], biases: {db: never, heavy-disk: {prefer: 3}}, where: \"disk = ssd && zone != c\","
 						+ " demand: 0.5, max-per-node: 2, max-per-zone: 2, spread: none, priority: 7}");
+	}
+
+	@Test
+	void whatPlacementPrefersReachesTheNode() {
+		runner()
+			.withPropertyValues("mesh.placement.max-moves=2", "mesh.placement.request-timeout=3s",
+					"mesh.placement.first-back-off=1s", "mesh.placement.longest-back-off=8s",
+					"mesh.placement.weights.bias=1", "mesh.placement.weights.zones=2", "mesh.placement.weights.load=3",
+					"mesh.placement.weights.traffic=4", "mesh.placement.weights.moving=5",
+					"mesh.placement.scaling.in-flight=6", "mesh.placement.scaling.cpu=0.5",
+					"mesh.placement.scaling.window=1s", "mesh.placement.scaling.up-after=2s",
+					"mesh.placement.scaling.down-after=3s", "mesh.placement.optimize=AUTO",
+					"mesh.placement.report-interval=4s", "mesh.placement.optimize-interval=9s",
+					"mesh.placement.optimize-moves=7")
+			.run((context) -> assertThat(context.getBean(NodeSpec.class).placement()).isEqualTo(new PlacementOptions(
+					PlacementOptions.DEFAULTS.gatherTimeout(), PlacementOptions.DEFAULTS.headInterval(),
+					Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(8), 2, new Weights(1, 2, 3, 4, 5),
+					new ScalingOptions(6, 0.5, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+					new OptimizeOptions(OptimizeMode.AUTO, Duration.ofSeconds(4), Duration.ofSeconds(9), 7))));
+	}
+
+	@Test
+	void whatPlacementPrefersByDefaultIsWhatTheCoreDoes() {
+		runner().run((context) -> assertThat(context.getBean(NodeSpec.class).placement())
+			.isEqualTo(PlacementOptions.DEFAULTS));
+	}
+
+	@Test
+	void theCapacityIsThatOfTheProcessorsUnlessStated() {
+		runner().run((context) -> assertThat(context.getBean(NodeSpec.class).cluster().capacity())
+			.isEqualTo(Runtime.getRuntime().availableProcessors()));
+		runner().withPropertyValues("mesh.node.capacity=0.5")
+			.run((context) -> assertThat(context.getBean(NodeSpec.class).cluster().capacity()).isEqualTo(0.5));
 	}
 
 	private static ApplicationContextRunner runner() {
