@@ -1,6 +1,7 @@
 package dev.mesh.spring;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.mesh.placement.solver.Rule;
+import dev.mesh.placement.solver.Weights;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.spring.autoconfigure.metrics.MeshMeterDocumentation;
 import dev.mesh.spring.autoconfigure.metrics.MeshObservationDocumentation;
@@ -91,6 +93,19 @@ class DocumentationTests {
 	void everyRuleIsOnThePageOfTheEndpoint() throws IOException {
 		String page = Files.readString(REFERENCE.resolve("actuator-endpoint.md"));
 		assertThat(Rule.values()).allSatisfy((rule) -> assertThat(page).contains("`" + rule + "`"));
+	}
+
+	@Test
+	void theWeightsThatAreExplainedAreTheDefaults() throws IOException {
+		String page = Files.readString(ROOT.resolve("docs/explanation/placement.md"));
+		Weights weights = Weights.DEFAULT;
+		assertThat(page).contains("| bias | " + number(weights.bias()) + " |",
+				"| zones | " + number(weights.zones()) + " |", "| load | " + number(weights.load()) + " |",
+				"| traffic | " + number(weights.traffic()) + " |", "| moving | " + number(weights.moving()) + " |");
+	}
+
+	private static String number(double value) {
+		return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
 	}
 
 	private static List<Path> pages() throws IOException {
