@@ -40,7 +40,16 @@ class ColocationReport {
 		List<String> arguments = List.of("--mesh.placement.optimize=auto", "--mesh.placement.max-moves=10");
 		try (DemoCluster cluster = DemoCluster.start(4, 2, arguments);
 				CheckoutLoad load = CheckoutLoad.start(cluster.nodes(), PER_SECOND)) {
-			place(cluster, atRandom(cluster.names()));
+			try {
+				place(cluster, atRandom(cluster.names()));
+			}
+			catch (Throwable ex) {
+				for (DemoNode n : cluster.nodes()) {
+					System.out.println(n.name() + " SERVICES " + n.mesh().path("services"));
+					System.out.println(n.placement());
+				}
+				throw ex;
+			}
 			Figures random = measure(cluster, load);
 
 			place(cluster, SERVICES.stream().map((service) -> entry(service, "")).toList());
@@ -77,10 +86,12 @@ class ColocationReport {
 		String topology = "services:\n" + String.join("\n", entries);
 		assertThat(cluster.node(1).submit(topology, false))
 			.satisfies((response) -> assertThat(response.statusCode()).as(response.body()).isEqualTo(200));
-		Awaitility.await("the topology is carried out")
-			.atMost(Duration.ofMinutes(1))
-			.until(() -> cluster.node(1).placement().path("goal").isNull()
-					&& SERVICES.stream().allMatch((service) -> cluster.node(1).hosts(service).size() == 1));
+		Awaitility.await("the topology is carried out").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+			for (DemoNode node : cluster.nodes()) {
+				assertThat(node.placement().hasNonNull("goal")).isFalse();
+				SERVICES.forEach((service) -> assertThat(node.hosts(service)).as(service).hasSize(1));
+			}
+		});
 	}
 
 	private static Figures measure(DemoCluster cluster, CheckoutLoad load) {

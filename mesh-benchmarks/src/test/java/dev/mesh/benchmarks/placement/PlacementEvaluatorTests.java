@@ -35,6 +35,8 @@ import static org.assertj.core.api.Assertions.within;
  */
 class PlacementEvaluatorTests {
 
+	private static final Weights WEIGHTS = new Weights(10, 5, 40, 0.1, 5);
+
 	private static final List<String> ZONES = List.of("a", "a", "b", "z");
 
 	private final List<Wanted> services = new ArrayList<>();
@@ -182,7 +184,7 @@ class PlacementEvaluatorTests {
 					new HostPort("127.0.0.1", 7900), Map.of()), (node == 0) ? this.modeOfNode0 : Host.Mode.OPEN, 0));
 		}
 		return PlacementEvaluator.evaluate(
-				new Problem(hosts, this.services, this.traffic, new Assignment(this.current), Weights.DEFAULT, 1),
+				new Problem(hosts, this.services, this.traffic, new Assignment(this.current), WEIGHTS, 1),
 				new Assignment(this.counts));
 	}
 
