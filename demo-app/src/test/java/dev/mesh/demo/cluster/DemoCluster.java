@@ -158,6 +158,8 @@ final class DemoCluster implements AutoCloseable {
 	 * Start what is down and wait until the cluster is whole, whatever a test left.
 	 */
 	void heal() {
+		// One that is still handing over is alive, but not for long.
+		this.nodes.forEach(DemoNode::awaitEndIfAsked);
 		List<DemoNode> down = this.nodes.stream().filter((node) -> !node.isAlive()).toList();
 		this.nodes.stream().filter(DemoNode::isAlive).forEach(DemoNode::resume);
 		down.forEach(DemoNode::start);

@@ -49,6 +49,8 @@ final class DemoNode {
 
 	private @Nullable Process process;
 
+	private boolean askedToEnd;
+
 	DemoNode(String name, int httpPort, int clusterPort, Path folder, List<String> arguments) {
 		this.name = name;
 		this.httpPort = httpPort;
@@ -80,6 +82,7 @@ final class DemoNode {
 				List.of("-jar", System.getProperty("demo.jar", "target/demo-app.jar"), "--mesh.node.name=" + this.name,
 						"--server.port=" + this.httpPort, "--mesh.cluster-port=" + this.clusterPort));
 		command.addAll(this.arguments);
+		this.askedToEnd = false;
 		try {
 			this.process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
@@ -123,7 +126,17 @@ final class DemoNode {
 	 * Ask the process to end.
 	 */
 	void askToEnd() {
+		this.askedToEnd = true;
 		signal("TERM");
+	}
+
+	/**
+	 * Wait until the process has ended, if it was asked to.
+	 */
+	void awaitEndIfAsked() {
+		if (this.askedToEnd) {
+			awaitExit();
+		}
 	}
 
 	/**
