@@ -91,7 +91,8 @@ final class DirectoryReplica {
 		}
 		for (Node member : view.members()) {
 			if (!member.id().equals(own.node()) && !before.contains(member.id(), member.incarnation())) {
-				send(member.id(), new DirectoryMessage.Entry(own, false));
+				this.messaging.send(member.id(), Messaging.Subject.DIRECTORY,
+						DirectoryFormat.encode(new DirectoryMessage.Entry(own, false)));
 			}
 		}
 	}
@@ -128,7 +129,7 @@ final class DirectoryReplica {
 	private void askForEntries() {
 		for (Node member : this.entries.view().members()) {
 			if (this.entries.get(member.id()) == null) {
-				send(member.id(), new DirectoryMessage.Ask(false));
+				mend(member.id(), new DirectoryMessage.Ask(false));
 			}
 		}
 	}
@@ -207,7 +208,7 @@ final class DirectoryReplica {
 		if (known == null || known.incarnation() != incarnation || Long.compareUnsigned(known.stamp(), stamp) < 0) {
 			return false;
 		}
-		send(sender.id(), new DirectoryMessage.Acknowledgement(known.stamp()));
+		mend(sender.id(), new DirectoryMessage.Acknowledgement(known.stamp()));
 		return true;
 	}
 
@@ -219,7 +220,7 @@ final class DirectoryReplica {
 		boolean newer = known == null || known.incarnation() != digest.incarnation()
 				|| Long.compareUnsigned(known.stamp(), digest.stamp()) < 0;
 		if (newer) {
-			send(sender.id(), new DirectoryMessage.Ask(digest.acknowledge()));
+			mend(sender.id(), new DirectoryMessage.Ask(digest.acknowledge()));
 		}
 		else if (digest.acknowledge()) {
 			acknowledge(sender, digest.incarnation(), digest.stamp());
@@ -229,7 +230,7 @@ final class DirectoryReplica {
 	private void onAsk(Node sender, DirectoryMessage.Ask ask) {
 		NodeEntry own = own();
 		if (own != null) {
-			send(sender.id(), new DirectoryMessage.Entry(own, ask.acknowledge()));
+			mend(sender.id(), new DirectoryMessage.Entry(own, ask.acknowledge()));
 		}
 	}
 
@@ -241,7 +242,7 @@ final class DirectoryReplica {
 		this.drops.report();
 		NodeEntry own = own();
 		if (own != null) {
-			this.messaging.broadcast(Messaging.Subject.DIRECTORY,
+			this.messaging.broadcastOnce(Messaging.Subject.DIRECTORY,
 					DirectoryFormat.encode(new DirectoryMessage.Digest(own.incarnation(), own.stamp(), false)));
 		}
 	}
@@ -272,7 +273,7 @@ final class DirectoryReplica {
 		NodeEntry own = own();
 		if (own != null) {
 			missing
-				.forEach((member) -> send(member, new DirectoryMessage.Digest(own.incarnation(), own.stamp(), true)));
+				.forEach((member) -> mend(member, new DirectoryMessage.Digest(own.incarnation(), own.stamp(), true)));
 		}
 		if (!missing.isEmpty() && !this.acknowledgeTimer) {
 			this.acknowledgeTimer = true;
@@ -284,8 +285,11 @@ final class DirectoryReplica {
 		}
 	}
 
-	private void send(NodeId to, DirectoryMessage message) {
-		this.messaging.send(to, Messaging.Subject.DIRECTORY, DirectoryFormat.encode(message));
+	/**
+	 * Entries are stamped and asked for again: neither order nor loss matters here.
+	 */
+	private void mend(NodeId to, DirectoryMessage message) {
+		this.messaging.sendOnce(to, Messaging.Subject.DIRECTORY, DirectoryFormat.encode(message));
 	}
 
 	private void publishSnapshot() {

@@ -249,7 +249,7 @@ final class PlacementState {
 		}
 		boolean fromCoordinator = sender.id().equals(this.view.coordinator());
 		if (message instanceof PlacementMessage.Ask) {
-			send(sender.id(), new PlacementMessage.Newest(newest()));
+			mend(sender.id(), new PlacementMessage.Newest(newest()));
 		}
 		else if (message instanceof PlacementMessage.Request request) {
 			Outcome outcome = decide(request.change(), request.dryRun());
@@ -284,7 +284,7 @@ final class PlacementState {
 			this.reissue = true;
 		}
 		else if (plan.epoch() < own.epoch()) {
-			send(sender.id(), new PlacementMessage.Newest(own));
+			mend(sender.id(), new PlacementMessage.Newest(own));
 		}
 		else if (!plan.equals(own)) {
 			this.reissue = true;
@@ -298,17 +298,17 @@ final class PlacementState {
 			adopt(plan);
 		}
 		else if (!plan.equals(own)) {
-			send(coordinator.id(), new PlacementMessage.Newest(own));
+			mend(coordinator.id(), new PlacementMessage.Newest(own));
 		}
 	}
 
 	private void onHead(Node coordinator, PlacementMessage.Head head) {
 		Plan own = newest();
 		if (head.epoch() > own.epoch()) {
-			send(coordinator.id(), new PlacementMessage.Ask());
+			mend(coordinator.id(), new PlacementMessage.Ask());
 		}
 		else if (head.epoch() < own.epoch() || head.fingerprint() != PlacementFormat.fingerprint(own)) {
-			send(coordinator.id(), new PlacementMessage.Newest(own));
+			mend(coordinator.id(), new PlacementMessage.Newest(own));
 		}
 	}
 
@@ -389,7 +389,7 @@ final class PlacementState {
 		}
 		if (this.leading) {
 			Plan own = newest();
-			this.messaging.broadcast(Messaging.Subject.PLACEMENT,
+			this.messaging.broadcastOnce(Messaging.Subject.PLACEMENT,
 					PlacementFormat.encode(new PlacementMessage.Head(own.epoch(), PlacementFormat.fingerprint(own))));
 		}
 	}
@@ -401,6 +401,13 @@ final class PlacementState {
 	private void adopt(Plan plan) {
 		this.plans.set(plan);
 		logger.debug("Plan {} is in force: {}, pending {}", plan.epoch(), plan.assignment(), plan.pending());
+	}
+
+	/**
+	 * Plans carry epochs and heads are told again: neither order nor loss matters here.
+	 */
+	private void mend(NodeId to, PlacementMessage message) {
+		this.messaging.sendOnce(to, Messaging.Subject.PLACEMENT, PlacementFormat.encode(message));
 	}
 
 	private void send(NodeId to, PlacementMessage message) {

@@ -97,6 +97,15 @@ class ReplicatedDirectoryTests {
 	}
 
 	@Test
+	void convergesThoughNothingOrderedArrivesFromOneNodeAtAnother() {
+		InMemoryNode one = start("node-1", QUICK);
+		InMemoryNode two = start("node-2", QUICK);
+		this.bus.stall(one, two);
+		directory(one).publish((content) -> content.withInstance(READY));
+		await().until(() -> hosts(two, "cart").equals(List.of("node-1")));
+	}
+
+	@Test
 	void aMergeNeedsNoArbitration() {
 		InMemoryNode one = start("node-1", QUICK);
 		InMemoryNode two = start("node-2", QUICK);

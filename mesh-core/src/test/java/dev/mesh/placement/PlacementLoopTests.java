@@ -140,6 +140,17 @@ class PlacementLoopTests {
 	}
 
 	@Test
+	void convergesThoughNothingOrderedArrivesFromTheCoordinator() {
+		InMemoryNode one = start("node-1", offer(CART, "1"));
+		InMemoryNode two = start("node-2", offer(CART, "1"));
+		awaitAgreement();
+		this.bus.stall(one, two);
+		publishOffers(one, offer(CART, "1"), offer(ADS, "1"));
+		await().until(() -> hosts(two, ADS).size() == 1);
+		awaitAgreement();
+	}
+
+	@Test
 	void convergesThoughManyMessagesAreLost() {
 		this.bus.loseMessages(50);
 		for (int i = 1; i <= 4; i++) {

@@ -313,6 +313,22 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 	}
 
 	@Override
+	public void sendOnce(NodeId to, Subject subject, byte[] payload) {
+		MembershipLoop current = this.loop;
+		if (current != null) {
+			current.sendOnce(to, subject, payload);
+		}
+	}
+
+	@Override
+	public void broadcastOnce(Subject subject, byte[] payload) {
+		MembershipLoop current = this.loop;
+		if (current != null) {
+			current.sendOnce(null, subject, payload);
+		}
+	}
+
+	@Override
 	public void receive(Subject subject, Receiver receiver) {
 		this.receivers.set(subject, receiver);
 	}

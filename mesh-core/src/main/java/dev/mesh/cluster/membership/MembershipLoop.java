@@ -61,6 +61,8 @@ public final class MembershipLoop implements Membership.Observer {
 
 	private final Receivers receivers;
 
+	private final Link link;
+
 	private final Outbox outbox;
 
 	private final Thread thread;
@@ -89,6 +91,7 @@ public final class MembershipLoop implements Membership.Observer {
 		this.views = views;
 		this.status = status;
 		this.receivers = receivers;
+		this.link = link;
 		this.stamps = stamps;
 		this.membership = new Membership(self, views.get(), link, this, stamps, failureTimeout, peers);
 		this.outbox = new Outbox(this.membership::standing, link);
@@ -178,11 +181,25 @@ public final class MembershipLoop implements Membership.Observer {
 	 * @param payload the message
 	 */
 	public void send(@Nullable NodeId to, Subject subject, byte[] payload) {
+		this.outbox.offer(new Parcel(to, application(subject, payload)));
+	}
+
+	/**
+	 * Send a message of another part of the node once, past what is queued.
+	 * @param to the receiver, {@code null} for all other members
+	 * @param subject what it is about
+	 * @param payload the message
+	 */
+	public void sendOnce(@Nullable NodeId to, Subject subject, byte[] payload) {
+		new Parcel(to, application(subject, payload)).dispatch(this.membership.standing(), this.link::sendOnce);
+	}
+
+	private static Application application(Subject subject, byte[] payload) {
 		if (payload.length > EnvelopeFormat.MAX_PAYLOAD) {
 			throw new IllegalArgumentException("a message of " + payload.length + " bytes about " + subject
 					+ ". Split it into messages of at most " + EnvelopeFormat.MAX_PAYLOAD + " bytes.");
 		}
-		this.outbox.offer(to, new Application(subject, payload));
+		return new Application(subject, payload);
 	}
 
 	private void run() {

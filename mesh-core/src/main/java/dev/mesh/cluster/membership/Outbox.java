@@ -5,12 +5,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import dev.mesh.cluster.NodeId;
-import dev.mesh.cluster.membership.Body.Application;
 
 /**
  * Sends the messages of other parts of the node in order, on a thread that may be held up
@@ -52,10 +48,10 @@ final class Outbox {
 		Threads.join(this.thread);
 	}
 
-	void offer(@Nullable NodeId to, Application message) {
-		if (!this.parcels.offer(new Parcel(to, message)) && complains()) {
+	void offer(Parcel parcel) {
+		if (!this.parcels.offer(parcel) && complains()) {
 			logger.warn("{} messages wait to be sent and one about {} was dropped. Look for a member that hangs.",
-					CAPACITY, message.subject());
+					CAPACITY, parcel.message().subject());
 		}
 	}
 
@@ -66,42 +62,15 @@ final class Outbox {
 	private void run() {
 		while (this.running) {
 			try {
-				send(this.parcels.take());
+				this.parcels.take().dispatch(this.standing.get(), this.link::sendApplication);
 			}
 			catch (InterruptedException ex) {
 				logger.debug("woken to look whether to stop");
 			}
-		}
-	}
-
-	private void send(Parcel parcel) {
-		Standing current = this.standing.get();
-		if (!current.member()) {
-			return;
-		}
-		byte[] message = EnvelopeFormat.encode(current.envelope(parcel.message()));
-		if (parcel.to() != null) {
-			PeerAddress address = current.addressOf(parcel.to());
-			if (address != null) {
-				this.link.sendApplication(address, message);
+			catch (RuntimeException ex) {
+				logger.error("a message could not be sent. It is dropped; please report this.", ex);
 			}
-			return;
 		}
-		current.addresses().forEach((node, address) -> {
-			if (!node.equals(current.self().id())) {
-				this.link.sendApplication(address, message);
-			}
-		});
-	}
-
-	/**
-	 * A message and whom it is for.
-	 *
-	 * @param to the receiver, {@code null} for all
-	 * @param message the message
-	 */
-	private record Parcel(@Nullable NodeId to, Application message) {
-
 	}
 
 }

@@ -27,6 +27,8 @@ public final class InMemoryBus implements AutoCloseable {
 
 	private final Set<InMemoryNode> cutOff = ConcurrentHashMap.newKeySet();
 
+	private final Set<List<InMemoryNode>> stalled = ConcurrentHashMap.newKeySet();
+
 	private long number;
 
 	private long incarnation;
@@ -87,6 +89,15 @@ public final class InMemoryBus implements AutoCloseable {
 
 	public void loseMessages(int percent) {
 		this.lossPercent = percent;
+	}
+
+	/** From now on the ordered way from one to the other delivers nothing. */
+	public void stall(InMemoryNode from, InMemoryNode to) {
+		this.stalled.add(List.of(from, to));
+	}
+
+	boolean stalls(InMemoryNode from, InMemoryNode to) {
+		return this.stalled.contains(List.of(from, to));
 	}
 
 	boolean loses(InMemoryNode from, InMemoryNode to) {

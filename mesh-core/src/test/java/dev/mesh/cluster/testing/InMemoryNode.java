@@ -6,10 +6,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.MembershipStatus;
@@ -87,20 +89,34 @@ public final class InMemoryNode implements MeshCluster, Messaging {
 
 	@Override
 	public void send(NodeId to, Subject subject, byte[] payload) {
-		for (InMemoryNode member : this.bus.members(view())) {
-			if (member.id().equals(to)) {
-				sendTo(member, subject, payload);
-			}
-		}
+		find(to).filter(this::flowsTo).ifPresent((member) -> sendTo(member, subject, payload));
 	}
 
 	@Override
 	public void broadcast(Subject subject, byte[] payload) {
-		for (InMemoryNode member : this.bus.members(view())) {
-			if (member != this) {
-				sendTo(member, subject, payload);
-			}
-		}
+		others().filter(this::flowsTo).forEach((member) -> sendTo(member, subject, payload));
+	}
+
+	@Override
+	public void sendOnce(NodeId to, Subject subject, byte[] payload) {
+		find(to).ifPresent((member) -> sendTo(member, subject, payload));
+	}
+
+	@Override
+	public void broadcastOnce(Subject subject, byte[] payload) {
+		others().forEach((member) -> sendTo(member, subject, payload));
+	}
+
+	private Optional<InMemoryNode> find(NodeId id) {
+		return this.bus.members(view()).stream().filter((member) -> member.id().equals(id)).findFirst();
+	}
+
+	private Stream<InMemoryNode> others() {
+		return this.bus.members(view()).stream().filter((member) -> member != this);
+	}
+
+	private boolean flowsTo(InMemoryNode member) {
+		return !this.bus.stalls(this, member);
 	}
 
 	private void sendTo(InMemoryNode to, Subject subject, byte[] payload) {
