@@ -44,6 +44,8 @@ final class DirectoryReplica {
 
 	private final Announcements announcements = new Announcements();
 
+	private final UnheardMembers unheard = new UnheardMembers();
+
 	private long writtenAt;
 
 	private boolean loadTimer;
@@ -127,11 +129,15 @@ final class DirectoryReplica {
 	 * The others greet who joins; this is for what they sent before this node listened.
 	 */
 	private void askForEntries() {
-		for (Node member : this.entries.view().members()) {
-			if (this.entries.get(member.id()) == null) {
-				mend(member.id(), new DirectoryMessage.Ask(false));
-			}
-		}
+		membersWithoutEntry().forEach((member) -> mend(member.id(), new DirectoryMessage.Ask(false)));
+	}
+
+	private List<Node> membersWithoutEntry() {
+		return this.entries.view()
+			.members()
+			.stream()
+			.filter((member) -> this.entries.get(member.id()) == null)
+			.toList();
 	}
 
 	private boolean isDue(NodeEntry own, EntryContent wanted) {
@@ -240,6 +246,7 @@ final class DirectoryReplica {
 	void digest() {
 		refresh();
 		this.drops.report();
+		this.unheard.observe(membersWithoutEntry());
 		NodeEntry own = own();
 		if (own != null) {
 			this.messaging.broadcastOnce(Messaging.Subject.DIRECTORY,

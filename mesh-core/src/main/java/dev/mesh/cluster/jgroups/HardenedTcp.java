@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ import dev.mesh.security.RefusalLog;
 import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.Message;
+import org.jgroups.PhysicalAddress;
 import org.jgroups.Version;
 import org.jgroups.blocks.cs.Connection;
 import org.jgroups.blocks.cs.TcpServer;
@@ -140,6 +142,21 @@ final class HardenedTcp extends TCP {
 			in.readFully(frame, read, frame.length - read);
 		}
 		return frame;
+	}
+
+	/*
+	 * In place of the inherited, which takes connections out of the table by one look at
+	 * who is a member and closes them by another. Where the address of a member became
+	 * known in between, its connection was left open, in the other side's table only:
+	 * that side turned away every new one, and never heard of this member again.
+	 */
+	@Override
+	public void retainAll(Collection<Address> addresses) {
+		this.srv.forAllConnections((address, connection) -> {
+			if (!addresses.contains(address) && !this.is_member.test((PhysicalAddress) address)) {
+				this.srv.removeConnectionIfPresent(address, connection);
+			}
+		});
 	}
 
 	/*

@@ -71,6 +71,19 @@ class GuardedClusterIntegrationTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void aMemberIsStillHeardWhoseAddressBecameKnownJustAfterTheView(Mode mode) throws Exception {
+		TransportSecurity security = mode.security();
+		try (GuardedNode a = GuardedNode.start(security); GuardedNode b = GuardedNode.start(security, a)) {
+			GuardedNode.assertTalking(a, b);
+			a.retainNoAddress();
+			GuardedNode.assertTalking(a, b);
+			b.retainNoAddress();
+			GuardedNode.assertTalking(a, b);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void anInsidersHostileFramesBringNothingToLifeAndEndItsConnection(Mode mode) throws Exception {
 		TransportSecurity security = mode.security();
 		Map<String, byte[]> frames = HostileFrames.all();

@@ -93,6 +93,11 @@ final class GuardedNode implements AutoCloseable {
 		return (InetSocketAddress) ((IpAddress) this.transport.localPhysicalAddress()).getSocketAddress();
 	}
 
+	/** A view comes before it is known that the members' addresses are theirs. */
+	void retainNoAddress() {
+		this.transport.retainAll(List.of());
+	}
+
 	int connections() {
 		return this.transport.getOpenConnections();
 	}
