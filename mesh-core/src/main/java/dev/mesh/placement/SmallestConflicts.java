@@ -9,6 +9,7 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.explain.Claim;
 import dev.mesh.placement.explain.Clause;
 import dev.mesh.placement.explain.ConflictSearch;
+import dev.mesh.placement.explain.Contradiction;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Rule;
 import dev.mesh.placement.solver.Solution;
@@ -31,7 +32,7 @@ final class SmallestConflicts implements ConflictFinder {
 		for (ServiceId service : services) {
 			boolean told = conflicts.stream().anyMatch((conflict) -> conflict.services().contains(service));
 			if (!told && conflicts.size() < MAX_CONFLICTS) {
-				var found = this.search.find(problem, solution.assignment(), service);
+				Contradiction found = this.search.find(problem, solution.assignment(), service);
 				if (found != null) {
 					conflicts.add(conflict(found));
 				}
@@ -44,7 +45,7 @@ final class SmallestConflicts implements ConflictFinder {
 	}
 
 	/** Of several rules, the one that says most. */
-	private static Conflict conflict(dev.mesh.placement.explain.Conflict found) {
+	private static Conflict conflict(Contradiction found) {
 		Map<String, String> nodes = new TreeMap<>();
 		found.nodes().forEach((reason) -> nodes.put(reason.node(), reason.sentence()));
 		Rule rule = found.clauses()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.mesh.directory.ServiceId;
-import dev.mesh.placement.explain.Conflict.NodeReason;
+import dev.mesh.placement.explain.Contradiction.NodeReason;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Fit;
 import dev.mesh.placement.solver.Host;
@@ -45,8 +45,8 @@ final class ConflictReport {
 		this.empty = new Scene(part.problem(), Assignment.NONE);
 	}
 
-	Conflict conflict(ServiceId focus, List<Claim> claims, List<Clause> clauses, boolean proven, boolean minimal) {
-		return new Conflict(claims, clauses, nodes(focus), proven, minimal, sentence(claims, clauses, proven));
+	Contradiction conflict(ServiceId focus, List<Claim> claims, List<Clause> clauses, boolean proven, boolean minimal) {
+		return new Contradiction(claims, clauses, nodes(focus), proven, minimal, sentence(claims, clauses, proven));
 	}
 
 	/**

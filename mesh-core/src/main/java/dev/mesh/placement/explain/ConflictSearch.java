@@ -53,7 +53,7 @@ public final class ConflictSearch {
 	 * @return the conflict, or {@code null} if all claims fit
 	 * @throws IllegalArgumentException if the service is not one of the problem's
 	 */
-	public @Nullable Conflict find(Problem problem, Assignment assignment, ServiceId service) {
+	public @Nullable Contradiction find(Problem problem, Assignment assignment, ServiceId service) {
 		Wanted focus = new Scene(problem, assignment).wanted(service);
 		Claim claim = new Claim(service, focus.spec().replicas().min());
 		List<Claim> others = reached(problem, assignment, service);
@@ -71,13 +71,13 @@ public final class ConflictSearch {
 		return smallest(problem, assignment, claim, others, clauses, new Trials(problem, provable));
 	}
 
-	private @Nullable Conflict smallest(Problem problem, Assignment assignment, Claim claim, List<Claim> others,
+	private @Nullable Contradiction smallest(Problem problem, Assignment assignment, Claim claim, List<Claim> others,
 			List<Clause> clauses, Trials trials) {
 		List<Claim> claims = with(claim,
 				new Minimizer<Claim>((some) -> trials.conflict(problem, with(claim, some), clauses)).minimize(others));
 		trials.check(problem, claims.stream().filter((each) -> !each.equals(claim)).toList(), clauses);
 		List<Clause> kept = smallest(problem, claims, relevant(problem, claims, clauses), trials);
-		Conflict smallest = conflict(problem, assignment, claim.service(), claims, kept, trials.exact);
+		Contradiction smallest = conflict(problem, assignment, claim.service(), claims, kept, trials.exact);
 		// Without a proof too much may have been left away.
 		return (smallest != null) ? smallest
 				: conflict(problem, assignment, claim.service(), with(claim, others), clauses, false);
@@ -101,8 +101,8 @@ public final class ConflictSearch {
 		return clauses.stream().filter((clause) -> kinds.contains(clause.rule())).toList();
 	}
 
-	private @Nullable Conflict conflict(Problem problem, Assignment assignment, ServiceId service, List<Claim> claims,
-			List<Clause> clauses, boolean exact) {
+	private @Nullable Contradiction conflict(Problem problem, Assignment assignment, ServiceId service,
+			List<Claim> claims, List<Clause> clauses, boolean exact) {
 		Subproblem part = Subproblem.of(problem, claims, clauses);
 		Fit fit = this.solver.fit(part.problem(), part.fewest(), LAST_EFFORT);
 		if (fit.verdict() == Fit.Verdict.FITS) {
@@ -122,8 +122,8 @@ public final class ConflictSearch {
 	 * @param most the most conflicts to look for
 	 * @return the conflicts, those of the greatest priority first
 	 */
-	public List<Conflict> findAll(Problem problem, Assignment assignment, int most) {
-		List<Conflict> conflicts = new ArrayList<>();
+	public List<Contradiction> findAll(Problem problem, Assignment assignment, int most) {
+		List<Contradiction> conflicts = new ArrayList<>();
 		List<ServiceId> wanting = problem.services()
 			.stream()
 			.filter((wanted) -> assignment.total(wanted.spec().service()) < wanted.spec().replicas().min())
@@ -135,7 +135,7 @@ public final class ConflictSearch {
 			boolean told = conflicts.stream()
 				.flatMap((conflict) -> conflict.claims().stream())
 				.anyMatch((claim) -> claim.service().equals(service));
-			Conflict conflict = (told || conflicts.size() >= most) ? null : find(problem, assignment, service);
+			Contradiction conflict = (told || conflicts.size() >= most) ? null : find(problem, assignment, service);
 			if (conflict != null) {
 				conflicts.add(conflict);
 			}

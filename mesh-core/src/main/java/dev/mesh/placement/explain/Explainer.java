@@ -39,7 +39,7 @@ public final class Explainer {
 		int wantedCount = scene.evaluation.wanted(service);
 		int placed = scene.hosts.stream().mapToInt((host) -> scene.count(wanted.spec(), host.node())).sum();
 		boolean isShort = placed < wanted.spec().replicas().min();
-		Conflict conflict = isShort ? this.conflicts.find(problem, assignment, service) : null;
+		Contradiction conflict = isShort ? this.conflicts.find(problem, assignment, service) : null;
 		List<Standing> nodes = scene.hosts.stream()
 			.map((host) -> standing(scene, wanted, host, placed < wantedCount))
 			.toList();

@@ -20,11 +20,21 @@ import org.jspecify.annotations.Nullable;
  * empty if it has them
  */
 public record Explanation(ServiceId service, int fewest, int wanted, int placed, String sentence, List<Standing> nodes,
-		@Nullable Conflict conflict, List<Remedy> remedies) {
+		@Nullable Contradiction conflict, List<Remedy> remedies) {
 
 	public Explanation {
 		nodes = List.copyOf(nodes);
 		remedies = List.copyOf(remedies);
+	}
+
+	/**
+	 * Return the same with more to say.
+	 * @param more another sentence
+	 * @return the explanation
+	 */
+	public Explanation saying(String more) {
+		return new Explanation(this.service, this.fewest, this.wanted, this.placed, this.sentence + " " + more,
+				this.nodes, this.conflict, this.remedies);
 	}
 
 }

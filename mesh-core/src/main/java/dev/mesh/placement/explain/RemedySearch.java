@@ -26,7 +26,7 @@ final class RemedySearch {
 	private final Solver solver = new Solver();
 
 	/** Those that help fully come first; those that help in part only if none does. */
-	List<Remedy> find(Problem problem, Assignment assignment, ServiceId service, @Nullable Conflict conflict) {
+	List<Remedy> find(Problem problem, Assignment assignment, ServiceId service, @Nullable Contradiction conflict) {
 		Problem running = problem.withCurrent(assignment);
 		Fit base = this.solver.fit(running, Map.of(), EFFORT);
 		int missing = base.missing().getOrDefault(service, 0);

@@ -36,7 +36,7 @@ final class SpecChanges {
 		this.missing = missing;
 	}
 
-	List<Change> list(@Nullable Conflict conflict) {
+	List<Change> list(@Nullable Contradiction conflict) {
 		Set<Clause> clauses = new LinkedHashSet<>((conflict != null) ? conflict.clauses() : List.of());
 		Clause.of(this.scene.wanted(this.service)).stream().sorted(Clause.TELLING_FIRST).forEach(clauses::add);
 		List<Change> changes = new ArrayList<>();

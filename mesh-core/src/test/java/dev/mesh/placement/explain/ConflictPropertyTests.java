@@ -31,7 +31,7 @@ class ConflictPropertyTests {
 			Problem problem = new SmallWorlds(seed).next();
 			Solution solution = this.solver.repair(problem);
 			for (Solution.Shortfall shortfall : solution.shortfalls()) {
-				Conflict conflict = this.search.find(problem, solution.assignment(), shortfall.service());
+				Contradiction conflict = this.search.find(problem, solution.assignment(), shortfall.service());
 				assertThat(conflict).as("conflict of %s in world %s", shortfall, seed).isNotNull();
 				assertThat(fits(problem, conflict.claims(), conflict.clauses()))
 					.as("%s in world %s fits", conflict, seed)
@@ -53,7 +53,7 @@ class ConflictPropertyTests {
 		for (int seed = 0; seed < WORLDS; seed++) {
 			Problem problem = new SmallWorlds(seed).next();
 			Assignment assignment = this.solver.repair(problem).assignment();
-			for (Conflict conflict : this.search.findAll(problem, assignment, 3)) {
+			for (Contradiction conflict : this.search.findAll(problem, assignment, 3)) {
 				all++;
 				if (conflict.minimal()) {
 					minimal++;
@@ -64,7 +64,7 @@ class ConflictPropertyTests {
 		assertThat(minimal).isGreaterThan(all * 9 / 10);
 	}
 
-	private static void assertNothingCanBeSpared(Problem problem, Conflict conflict, int seed) {
+	private static void assertNothingCanBeSpared(Problem problem, Contradiction conflict, int seed) {
 		for (Claim claim : conflict.claims()) {
 			List<Claim> fewer = new ArrayList<>(conflict.claims());
 			fewer.remove(claim);

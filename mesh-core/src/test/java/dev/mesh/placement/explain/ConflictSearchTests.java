@@ -27,13 +27,13 @@ class ConflictSearchTests {
 			.service("ads", 2)
 			.service("web", 2, Worlds.demand(1))
 			.service("payment", 1, Worlds.bias("ads", BiasKind.NEVER));
-		Conflict conflict = conflict(worlds, "payment");
+		Contradiction conflict = conflict(worlds, "payment");
 		assertThat(conflict.sentence()).isEqualTo("ads (2 instances) and payment (1 instance) cannot both be placed: "
 				+ "payment must never be with ads and at most 1 of ads may be on each of the 2 nodes.");
 		assertThat(conflict.claims()).containsExactly(new Claim(Worlds.service("ads"), 2),
 				new Claim(Worlds.service("payment"), 1));
 		assertThat(conflict.rules()).containsExactly(Rule.MAX_PER_NODE, Rule.NEVER);
-		assertThat(conflict.nodes()).extracting(Conflict.NodeReason::sentence)
+		assertThat(conflict.nodes()).extracting(Contradiction.NodeReason::sentence)
 			.containsExactly("payment must never be with ads, which is on n1.",
 					"payment must never be with ads, which is on n2.");
 		assertThat(conflict.proven()).isTrue();
@@ -74,7 +74,7 @@ class ConflictSearchTests {
 		for (int i = 0; i < 9; i++) {
 			worlds.service("s" + i, 2, Worlds.demand(1));
 		}
-		Conflict conflict = conflict(worlds, "s8");
+		Contradiction conflict = conflict(worlds, "s8");
 		assertThat(conflict.claims()).hasSize(7);
 		assertThat(conflict.sentence()).isEqualTo("s0 (2 instances), s1 (2 instances), s2 (2 instances), "
 				+ "s3 (2 instances), s4 (2 instances), s5 (2 instances) and s8 (2 instances) cannot all be placed: "
@@ -97,7 +97,7 @@ class ConflictSearchTests {
 		Worlds worlds = new Worlds().nodes("n1", "n2")
 			.service("db", 1)
 			.service("cart", 2, Worlds.bias("db", BiasKind.ALWAYS));
-		Conflict conflict = conflict(worlds, "cart");
+		Contradiction conflict = conflict(worlds, "cart");
 		assertThat(conflict.sentence()).isEqualTo("cart (2 instances) cannot be placed: cart must always be with db, "
 				+ "at most 1 of cart may be on each of the 2 nodes and only 1 instance of db is wanted.");
 		assertThat(conflict.claims()).containsExactly(new Claim(Worlds.service("cart"), 2));
@@ -130,7 +130,7 @@ class ConflictSearchTests {
 		Worlds worlds = new Worlds().node("observer", "a", 4, Map.of(), Role.OBSERVER, Host.Mode.OPEN, 0)
 			.node("n1", "a", 4, Map.of(), Role.MEMBER, Host.Mode.CORDONED, 0)
 			.service("db", 1);
-		Conflict conflict = conflict(worlds, "db");
+		Contradiction conflict = conflict(worlds, "db");
 		assertThat(conflict.sentence()).isEqualTo("db (1 instance) cannot be placed: none of the 2 nodes can host db.");
 		assertThat(conflict.rules()).containsExactly(Rule.OBSERVER, Rule.CORDONED);
 	}
@@ -148,7 +148,8 @@ class ConflictSearchTests {
 		for (String name : List.of("a", "b", "c")) {
 			worlds.service(name, 1, Worlds.demand(3));
 		}
-		assertThat(new ConflictSearch().findAll(worlds.problem(), worlds.solved(), 5)).extracting(Conflict::sentence)
+		assertThat(new ConflictSearch().findAll(worlds.problem(), worlds.solved(), 5))
+			.extracting(Contradiction::sentence)
 			.containsExactly(
 					"a (1 instance) and b (1 instance) cannot both be placed: together they take 6 of capacity where "
 							+ "the node has 4.",
@@ -174,14 +175,14 @@ class ConflictSearchTests {
 			.filter((service) -> solved.total(service) == 0)
 			.findFirst()
 			.orElseThrow();
-		Conflict conflict = Objects.requireNonNull(new ConflictSearch().find(problem, solved, left));
+		Contradiction conflict = Objects.requireNonNull(new ConflictSearch().find(problem, solved, left));
 		assertThat(conflict.proven()).isFalse();
 		assertThat(conflict.minimal()).isFalse();
 		assertThat(conflict.sentence())
 			.endsWith(" This is not proven: the search ended before it had looked at everything.");
 	}
 
-	private static Conflict conflict(Worlds worlds, String service) {
+	private static Contradiction conflict(Worlds worlds, String service) {
 		return Objects
 			.requireNonNull(new ConflictSearch().find(worlds.problem(), worlds.solved(), Worlds.service(service)));
 	}

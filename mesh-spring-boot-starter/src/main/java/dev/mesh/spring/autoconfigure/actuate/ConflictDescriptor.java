@@ -8,6 +8,7 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Conflict;
 import dev.mesh.placement.explain.Claim;
 import dev.mesh.placement.explain.Clause;
+import dev.mesh.placement.explain.Contradiction;
 import dev.mesh.placement.solver.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public record ConflictDescriptor(List<String> services, @Nullable Rule rule, Lis
 				conflict.reason());
 	}
 
-	static ConflictDescriptor of(dev.mesh.placement.explain.Conflict conflict) {
+	static ConflictDescriptor of(Contradiction conflict) {
 		List<ServiceId> services = conflict.claims().stream().map(Claim::service).toList();
 		return new ConflictDescriptor(names(services), rule(conflict),
 				conflict.nodes().stream().map((node) -> new NodeDescriptor(node.node(), node.sentence())).toList(),
@@ -40,7 +41,7 @@ public record ConflictDescriptor(List<String> services, @Nullable Rule rule, Lis
 	}
 
 	/** The same of several rules as placement names when it refuses. */
-	private static @Nullable Rule rule(dev.mesh.placement.explain.Conflict conflict) {
+	private static @Nullable Rule rule(Contradiction conflict) {
 		return Stream.concat(conflict.clauses().stream().map(Clause::rule), conflict.rules().stream())
 			.findFirst()
 			.orElse(null);

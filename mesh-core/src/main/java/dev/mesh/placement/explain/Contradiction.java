@@ -20,10 +20,10 @@ import dev.mesh.placement.solver.Rule;
  * the rest fits
  * @param sentence the conflict in words
  */
-public record Conflict(List<Claim> claims, List<Clause> clauses, List<NodeReason> nodes, boolean proven,
+public record Contradiction(List<Claim> claims, List<Clause> clauses, List<NodeReason> nodes, boolean proven,
 		boolean minimal, String sentence) {
 
-	public Conflict {
+	public Contradiction {
 		claims = List.copyOf(claims);
 		clauses = List.copyOf(clauses);
 		nodes = List.copyOf(nodes);
