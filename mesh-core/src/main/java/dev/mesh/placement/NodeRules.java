@@ -3,6 +3,7 @@ package dev.mesh.placement;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Host;
@@ -12,9 +13,9 @@ import dev.mesh.placement.spec.BiasKind;
 import dev.mesh.placement.spec.ServiceSpec;
 
 /**
- * How far what is together on a node breaks the binding rules: room, {@code NEVER} and
- * {@code ALWAYS}. A goal breaks none; on the way to it, a step is to break no more than
- * is broken before.
+ * How far what is together on a node or in a zone breaks the binding rules: room,
+ * {@code NEVER} and {@code ALWAYS}, and how many may be in a zone. A goal breaks none; on
+ * the way to it, a step is to break no more than is broken before.
  */
 final class NodeRules {
 
@@ -25,12 +26,16 @@ final class NodeRules {
 
 	private final Map<NodeId, Double> capacities = new HashMap<>();
 
+	private final Map<NodeId, Zone> zones = new HashMap<>();
+
 	NodeRules(World world) {
 		for (Wanted wanted : world.services()) {
 			this.specs.put(wanted.spec().service(), wanted.spec());
 		}
 		for (Host host : world.hosts()) {
-			this.capacities.put(host.node().id(), host.node().capacity());
+			Node node = host.node();
+			this.capacities.put(node.id(), node.capacity());
+			this.zones.put(node.id(), new Zone(node.region(), node.zone()));
 		}
 	}
 
@@ -54,6 +59,32 @@ final class NodeRules {
 		return (demand > room + ROUNDING) ? broken + demand - room : broken;
 	}
 
+	/**
+	 * Return how many instances of a service are in zones beyond the most that may be in
+	 * one.
+	 * @param service the service
+	 * @param places the instances by node
+	 */
+	int tooManyInZones(ServiceId service, Map<NodeId, Integer> places) {
+		ServiceSpec spec = this.specs.get(service);
+		if (spec == null || spec.maxPerZone() == ServiceSpec.UNLIMITED) {
+			return 0;
+		}
+		Map<Zone, Integer> counts = new HashMap<>();
+		places.forEach((node, count) -> {
+			Zone zone = this.zones.get(node);
+			if (zone != null) {
+				counts.merge(zone, count, Integer::sum);
+			}
+		});
+		return counts.values().stream().mapToInt((count) -> Math.max(0, count - spec.maxPerZone())).sum();
+	}
+
+	boolean areInOneZone(NodeId one, NodeId other) {
+		Zone zone = this.zones.get(one);
+		return zone != null && zone.equals(this.zones.get(other));
+	}
+
 	private long brokenBiases(ServiceSpec spec, Map<ServiceId, Integer> instances) {
 		return spec.biases().stream().filter((bias) -> isBroken(spec, bias, instances)).count();
 	}
@@ -68,6 +99,10 @@ final class NodeRules {
 			bearers += (other != null && other.bears(bias.tag())) ? entry.getValue() : 0;
 		}
 		return (bias.kind() == BiasKind.NEVER) ? bearers > 0 : bearers == 0;
+	}
+
+	private record Zone(String region, String name) {
+
 	}
 
 }

@@ -89,7 +89,7 @@ final class Staging {
 			Map<NodeId, Integer> places = this.counts.computeIfAbsent(service, (key) -> new TreeMap<>());
 			Map<NodeId, Integer> aims = this.goal.counts().getOrDefault(service, Map.of());
 			List<NodeId> surplus = excess(places, aims);
-			List<NodeId> missing = excess(aims, places);
+			List<NodeId> missing = besides(surplus, excess(aims, places));
 			int moves = Math.min(surplus.size(), missing.size());
 			for (int i = 0; i < moves; i++) {
 				this.steps.add(new Step(service, surplus.get(i), missing.get(i)));
@@ -98,6 +98,20 @@ final class Staging {
 			drains.stops(service, places, surplus.subList(moves, surplus.size()))
 				.forEach((node) -> this.steps.add(new Step(service, node, null)));
 		}
+	}
+
+	/** Who can moves within its zone: fewer instances have to wait for one another. */
+	private List<NodeId> besides(List<NodeId> surplus, List<NodeId> missing) {
+		List<NodeId> ordered = new ArrayList<>(missing);
+		for (int i = 0; i < Math.min(surplus.size(), ordered.size()); i++) {
+			for (int j = i; j < ordered.size(); j++) {
+				if (this.rules.areInOneZone(surplus.get(i), ordered.get(j))) {
+					ordered.add(i, ordered.remove(j));
+					break;
+				}
+			}
+		}
+		return ordered;
 	}
 
 	private void takeWhatBreaksNothing() {
@@ -127,7 +141,8 @@ final class Staging {
 	}
 
 	private double broken(Step step) {
-		return broken(step.from()) + broken(step.to());
+		Map<NodeId, Integer> places = this.counts.getOrDefault(step.service(), Map.of());
+		return broken(step.from()) + broken(step.to()) + this.rules.tooManyInZones(step.service(), places);
 	}
 
 	private double broken(@Nullable NodeId node) {

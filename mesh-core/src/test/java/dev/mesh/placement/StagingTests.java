@@ -106,6 +106,20 @@ class StagingTests {
 	}
 
 	@Test
+	void aZoneIsNotGivenMoreThanItMayHaveOnTheWay() {
+		this.worlds.zone(3, "y")
+			.zone(4, "y")
+			.service("a", "{replicas: 2, max-per-zone: 1}")
+			.service("b", "{replicas: 1}");
+		Assignment now = and(on("a", 1, 3), "b", 4);
+		Assignment goal = and(on("a", 2, 4), "b", 3);
+		assertThat(next(now, goal, now, 1)).isEqualTo(and(on("a", 2, 3), "b", 4));
+		assertThat(next(on("a", 1, 3), on("a", 4, 2), on("a", 1, 3), 1)).isEqualTo(on("a", 2, 3));
+		assertThat(next(on("a", 3, 1), on("a", 2, 4), on("a", 3, 1), 1)).isEqualTo(on("a", 2, 3));
+		assertThat(next(on("a", 1), on("a", 2, 4), and(on("a", 1), "x", 3, 3), 1)).isEqualTo(on("a", 1, 4));
+	}
+
+	@Test
 	void whoWaitsForOneAnotherGoTogether() {
 		this.worlds.service("a", "{replicas: 1, biases: {b: always}}")
 			.service("b", "{replicas: 1, biases: {a: always}}");

@@ -24,6 +24,8 @@ final class Worlds {
 
 	private final Map<Integer, Host.Mode> modes = new HashMap<>();
 
+	private final Map<Integer, String> zones = new HashMap<>();
+
 	private final Map<String, String> specs = new HashMap<>();
 
 	private final Set<NodeId> leaving = new HashSet<>();
@@ -39,6 +41,11 @@ final class Worlds {
 
 	Worlds mode(int node, Host.Mode mode) {
 		this.modes.put(node, mode);
+		return this;
+	}
+
+	Worlds zone(int node, String zone) {
+		this.zones.put(node, zone);
 		return this;
 	}
 
@@ -97,10 +104,10 @@ final class Worlds {
 		return new Assignment(counts);
 	}
 
-	private static Node node(int number) {
+	private Node node(int number) {
 		HostPort address = new HostPort("127.0.0.1", 0);
-		return new Node(new NodeId(number), 1, "node-" + number, "z", "r", Map.of(), Set.of(), 1, Role.MEMBER, address,
-				address, Map.of());
+		return new Node(new NodeId(number), 1, "node-" + number, this.zones.getOrDefault(number, "z"), "r", Map.of(),
+				Set.of(), 1, Role.MEMBER, address, address, Map.of());
 	}
 
 }
