@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures what placing by traffic is worth, on four nodes of the boutique in two zones on
-# this machine, and prints a table. Takes about six minutes; leave the machine to it.
+# this machine, with the load entering at one node and at all, and prints a table for each.
+# Takes about fifteen minutes; leave the machine to it.
 #
 #   colocation.sh [RATE]    with RATE checkouts a second (20)
 set -euo pipefail
