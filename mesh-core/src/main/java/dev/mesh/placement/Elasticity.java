@@ -18,8 +18,19 @@ final class Elasticity {
 
 	private final Course course;
 
-	Elasticity(ScalingOptions options, WorldView worldView, Course course) {
+	private final boolean byTraffic;
+
+	/**
+	 * Follow the load.
+	 * @param options when to
+	 * @param worldView the world
+	 * @param course leads to what is wanted
+	 * @param byTraffic whether instances may also be wanted for the sake of callers; what
+	 * another coordinator wanted for them is given up if not
+	 */
+	Elasticity(ScalingOptions options, WorldView worldView, Course course, boolean byTraffic) {
 		this.scaler = new Scaler(options);
+		this.byTraffic = byTraffic;
 		this.worldView = worldView;
 		this.course = course;
 	}
@@ -32,12 +43,12 @@ final class Elasticity {
 	 * @return the plan that follows, the present one if no target changes
 	 */
 	Plan next(DirectorySnapshot directory, Plan current, long now) {
-		Map<ServiceId, Policy.Scale> present = current.policy().scales();
-		Map<ServiceId, Policy.Scale> scales = this.scaler.next(present, needs(directory, current.policy()), now);
-		if (scales.equals(present)) {
+		Policy policy = this.byTraffic ? current.policy() : current.policy().withTraffic(Map.of());
+		Policy next = policy.withScales(this.scaler.next(policy.scales(), needs(directory, policy), now));
+		if (next.equals(current.policy())) {
 			return current;
 		}
-		Plan scaled = current.under(current.policy().withScales(scales));
+		Plan scaled = current.under(next);
 		return this.course.next(scaled, this.worldView.of(directory, scaled.policy())).after(current);
 	}
 

@@ -51,6 +51,8 @@ public final class PlacementLoop {
 
 	private final Supplier<NodeReport> reports;
 
+	private final Time time;
+
 	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "mesh-placement-watch");
 
 	private final Placements placements = new ForwardedPlacements(this::request);
@@ -79,11 +81,17 @@ public final class PlacementLoop {
 	 */
 	public PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
 			Supplier<NodeReport> reports) {
+		this(cluster, messaging, directory, options, reports, Time.SYSTEM);
+	}
+
+	PlacementLoop(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
+			Supplier<NodeReport> reports, Time time) {
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
 		this.options = options;
 		this.reports = reports;
+		this.time = time;
 		messaging.receive(Messaging.Subject.PLACEMENT, this::onMessage);
 	}
 
@@ -187,6 +195,8 @@ public final class PlacementLoop {
 
 		private final OwnerLoop loop = new OwnerLoop("mesh-placement", INBOX);
 
+		private final Searching searching;
+
 		private final AtomicBoolean nudged = new AtomicBoolean();
 
 		private final PlacementState state;
@@ -199,17 +209,24 @@ public final class PlacementLoop {
 
 		Running() {
 			PlacementLoop owner = PlacementLoop.this;
+			this.searching = new Searching(new SolverOptimizer(), this::searched);
 			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.options, owner.plans,
-					this.loop);
+					owner.time, this.loop, this.searching);
 			this.loop.every(owner.options.headInterval(), this.state::tellHead);
 			OptimizeOptions optimize = owner.options.optimize();
 			if (optimize.measures()) {
 				this.loop.every(optimize.reportInterval(), () -> this.state.report(owner.reports.get()));
 			}
 			this.loop.start();
+			this.searching.start();
 			this.views = owner.cluster.views().watch((view) -> nudge());
 			this.status = owner.cluster.status().watch((current) -> nudge());
 			this.snapshots = owner.directory.snapshots().watch((snapshot) -> nudge());
+		}
+
+		/** Where there is no room, the next report of this node sees to the finding. */
+		private void searched() {
+			boolean unused = this.loop.offer(this.state::searched);
 		}
 
 		/** However many nudges there are, one waits in the inbox. */
@@ -228,6 +245,7 @@ public final class PlacementLoop {
 			this.views.close();
 			this.status.close();
 			this.snapshots.close();
+			this.searching.close();
 			this.loop.close();
 			this.state.close();
 		}

@@ -1,9 +1,7 @@
 package dev.mesh.placement;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.mesh.cluster.MembershipStatus;
@@ -18,7 +16,8 @@ import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.placement.PlacementRequestException.Reason;
 import dev.mesh.placement.advice.AdviceState;
-import dev.mesh.placement.solver.Assignment;
+import dev.mesh.placement.advice.Aim;
+import dev.mesh.placement.advice.OptimizeMode;
 import dev.mesh.placement.solver.Solver;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.watch.WatchedValue;
@@ -37,7 +36,7 @@ final class PlacementState {
 
 	private final MeshCluster cluster;
 
-	private final Messaging messaging;
+	private final Outbox outbox;
 
 	private final Directory directory;
 
@@ -45,7 +44,7 @@ final class PlacementState {
 
 	private final PlacementOptions options;
 
-	private final WatchedValue<Plan> plans;
+	private final NewestPlan newest;
 
 	private final OwnerLoop loop;
 
@@ -59,12 +58,11 @@ final class PlacementState {
 
 	private final Requests requests = new Requests();
 
-	/** Who was asked for the newest plan it knows and has not answered. */
-	private final Set<NodeId> awaited = new HashSet<>();
+	private final Gathering gathering;
 
-	private long gatherUntil = System.nanoTime();
+	private final Searching searching;
 
-	private final Solver solver = new Solver();
+	private final Time time;
 
 	private View view;
 
@@ -73,23 +71,24 @@ final class PlacementState {
 	/** What follows from the nodes' reports, while this node leads. */
 	private volatile @Nullable Optimizing optimizing;
 
-	/** Whether the next plan gets a new epoch even if its content stays. */
-	private boolean reissue;
-
 	private boolean backOffTimer;
 
 	PlacementState(MeshCluster cluster, Messaging messaging, Directory directory, PlacementOptions options,
-			WatchedValue<Plan> plans, OwnerLoop loop) {
+			WatchedValue<Plan> plans, Time time, OwnerLoop loop, Searching searching) {
 		this.cluster = cluster;
-		this.messaging = messaging;
+		this.outbox = new Outbox(messaging);
 		this.directory = directory;
-		this.course = new Course(this.solver, options.maxMoves());
+		this.course = new Course(new Solver(), options.maxMoves());
 		this.options = options;
-		this.plans = plans;
+		this.newest = new NewestPlan(plans, this.outbox);
 		this.loop = loop;
-		this.backOff = new BackOff(options, System::nanoTime);
+		this.time = time;
+		this.searching = searching;
+		this.gathering = new Gathering(options.gatherTimeout(), time);
+		this.backOff = new BackOff(options, time.nanos());
 		this.worldView = new WorldView(this.backOff, options.weights());
-		this.elasticity = new Elasticity(options.scaling(), this.worldView, this.course);
+		this.elasticity = new Elasticity(options.scaling(), this.worldView, this.course,
+				options.optimize().mode() == OptimizeMode.AUTO);
 		this.admissions = new Admissions(this.worldView, this.course, new SmallestConflicts());
 		this.view = new View(0, 0, cluster.self().id(), List.of());
 	}
@@ -103,20 +102,29 @@ final class PlacementState {
 		this.view = this.cluster.view();
 		boolean leads = leads();
 		if (leads && (!this.leading || this.view.epoch() != before.epoch())) {
-			this.reissue = newest().epoch() > 0;
+			this.newest.takeOver();
 			gatherFrom(new View(0, 0, before.coordinator(), List.of()));
 		}
 		else if (leads && this.view.number() != before.number()) {
 			gatherFrom(before);
 		}
 		if (leads != this.leading) {
-			this.optimizing = leads ? new Optimizing(this.options.optimize(), this.solver::optimize) : null;
-			this.worldView.measured(Measured.NOTHING);
+			lead(leads);
 		}
-		this.leading = leads;
-		this.awaited.removeIf((member) -> !leads || this.view.find(member) == null);
+		this.gathering.retain(this.view);
 		this.requests.coordinatorIs(this.view.coordinator());
 		planIfReady();
+	}
+
+	private void lead(boolean leads) {
+		Optimizing next = leads
+				? new Optimizing(this.options.optimize(), this.time, this.searching, newest().epoch() > 0) : null;
+		this.worldView.measured((next != null) ? next.measured(this.view) : Measured.NOTHING);
+		this.optimizing = next;
+		this.leading = leads;
+		if (!leads) {
+			this.gathering.giveUp();
+		}
 	}
 
 	private boolean leads() {
@@ -132,13 +140,12 @@ final class PlacementState {
 	private void gatherFrom(View known) {
 		for (Node member : this.view.members()) {
 			if (!member.id().equals(this.cluster.self().id()) && !known.contains(member.id(), member.incarnation())) {
-				this.awaited.add(member.id());
-				send(member.id(), new PlacementMessage.Newest(newest()));
-				send(member.id(), new PlacementMessage.Ask());
-				this.gatherUntil = System.nanoTime() + this.options.gatherTimeout().toNanos();
+				this.gathering.asked(member.id());
+				this.outbox.send(member.id(), new PlacementMessage.Newest(newest()));
+				this.outbox.send(member.id(), new PlacementMessage.Ask());
 			}
 		}
-		if (!this.awaited.isEmpty()) {
+		if (!this.gathering.isEmpty()) {
 			this.loop.after(this.options.gatherTimeout(), this::refresh);
 		}
 	}
@@ -162,10 +169,10 @@ final class PlacementState {
 		if (snapshot.view().number() != this.view.number()) {
 			return null; // the directory will tell when it has caught up
 		}
-		if (this.gatherUntil - System.nanoTime() <= 0) {
-			this.awaited.clear();
+		if (this.gathering.isLate()) {
+			this.gathering.giveUp();
 		}
-		else if (!this.awaited.isEmpty() || snapshot.entries().size() < this.view.members().size()) {
+		else if (!this.gathering.isEmpty() || snapshot.entries().size() < this.view.members().size()) {
 			return null; // the timer of the gathering will come back
 		}
 		return snapshot;
@@ -174,20 +181,8 @@ final class PlacementState {
 	private void plan(DirectorySnapshot snapshot) {
 		Plan current = newest();
 		Plan next = this.course.next(current, this.worldView.of(snapshot, current.policy()));
-		if (this.reissue && next.epoch() <= current.epoch()) {
-			next = current.next();
-		}
-		if (next.epoch() > current.epoch()) {
-			publish(next);
-		}
+		this.newest.follow(next);
 		comeBackAfterBackOff();
-	}
-
-	private void publish(Plan next) {
-		byte[] message = PlacementFormat.encode(new PlacementMessage.Newest(next));
-		adopt(next);
-		this.reissue = false;
-		this.messaging.broadcast(Messaging.Subject.PLACEMENT, message);
 	}
 
 	/**
@@ -198,23 +193,38 @@ final class PlacementState {
 		refresh();
 		Optimizing current = this.optimizing;
 		if (current == null) {
-			send(this.view.coordinator(), new PlacementMessage.Report(report));
+			this.outbox.send(this.view.coordinator(), new PlacementMessage.Report(report));
 			return;
 		}
 		current.accept(this.cluster.self().id(), report, this.directory.snapshot());
-		DirectorySnapshot snapshot = readySnapshot();
-		if (snapshot != null) {
-			optimize(current, snapshot);
+		advise(current);
+	}
+
+	/**
+	 * See what a search has found.
+	 */
+	void searched() {
+		refresh();
+		Optimizing current = this.optimizing;
+		if (current != null) {
+			advise(current);
 		}
 	}
 
-	private void optimize(Optimizing current, DirectorySnapshot snapshot) {
+	private void advise(Optimizing current) {
+		DirectorySnapshot snapshot = readySnapshot();
+		if (snapshot == null) {
+			return;
+		}
 		this.worldView.measured(current.measured(snapshot.view()));
 		Plan plan = newest();
 		World world = this.worldView.of(snapshot, plan.policy());
-		Assignment goal = (world.basis() == plan.basis()) ? current.next(plan, world, snapshot) : null;
-		if (goal != null) {
-			publish(this.course.follow(plan, plan.toward(goal), world));
+		Aim aim = (world.basis() == plan.basis()) ? current.next(plan, world, snapshot) : null;
+		if (aim != null) {
+			Policy policy = plan.policy().withTraffic(aim.byTraffic());
+			World aimed = this.worldView.of(snapshot, policy);
+			this.newest.follow(this.course.follow(plan, plan.toward(aim.goal(), policy, aimed.basis()), aimed));
+			current.aimed(aimed.basis());
 		}
 	}
 
@@ -249,66 +259,31 @@ final class PlacementState {
 		}
 		boolean fromCoordinator = sender.id().equals(this.view.coordinator());
 		if (message instanceof PlacementMessage.Ask) {
-			mend(sender.id(), new PlacementMessage.Newest(newest()));
+			this.outbox.mend(sender.id(), new PlacementMessage.Newest(newest()));
 		}
 		else if (message instanceof PlacementMessage.Request request) {
 			Outcome outcome = decide(request.change(), request.dryRun());
-			send(sender.id(), new PlacementMessage.Reply(request.id(), outcome));
+			this.outbox.send(sender.id(), new PlacementMessage.Reply(request.id(), outcome));
 		}
 		else if (message instanceof PlacementMessage.Reply reply) {
 			this.requests.answer(sender.id(), reply.id(), reply.outcome());
 		}
 		else if (message instanceof PlacementMessage.Newest newest && this.leading) {
-			onReport(sender, newest.plan());
+			this.gathering.answered(sender.id());
+			this.newest.onReport(sender, newest.plan());
+			planIfReady();
 		}
 		else if (message instanceof PlacementMessage.Newest newest && fromCoordinator) {
-			onPlan(sender, newest.plan());
+			this.newest.onPlan(sender, newest.plan());
 		}
 		else if (message instanceof PlacementMessage.Head head && fromCoordinator && !this.leading) {
-			onHead(sender, head);
+			this.newest.onHead(sender, head);
 		}
 		else if (message instanceof PlacementMessage.Report report) {
 			Optimizing current = this.optimizing;
 			if (current != null) {
 				current.accept(sender.id(), report.report(), this.directory.snapshot());
 			}
-		}
-	}
-
-	/** What a member knows may be newer than, or rival, what its coordinator has. */
-	private void onReport(Node sender, Plan plan) {
-		this.awaited.remove(sender.id());
-		Plan own = newest();
-		if (plan.epoch() > own.epoch()) {
-			adopt(plan);
-			this.reissue = true;
-		}
-		else if (plan.epoch() < own.epoch()) {
-			mend(sender.id(), new PlacementMessage.Newest(own));
-		}
-		else if (!plan.equals(own)) {
-			this.reissue = true;
-		}
-		planIfReady();
-	}
-
-	private void onPlan(Node coordinator, Plan plan) {
-		Plan own = newest();
-		if (plan.epoch() > own.epoch()) {
-			adopt(plan);
-		}
-		else if (!plan.equals(own)) {
-			mend(coordinator.id(), new PlacementMessage.Newest(own));
-		}
-	}
-
-	private void onHead(Node coordinator, PlacementMessage.Head head) {
-		Plan own = newest();
-		if (head.epoch() > own.epoch()) {
-			mend(coordinator.id(), new PlacementMessage.Ask());
-		}
-		else if (head.epoch() < own.epoch() || head.fingerprint() != PlacementFormat.fingerprint(own)) {
-			mend(coordinator.id(), new PlacementMessage.Newest(own));
 		}
 	}
 
@@ -328,7 +303,7 @@ final class PlacementState {
 		else {
 			long id = this.requests.add(coordinator, answer);
 			if (id > 0) {
-				send(coordinator, new PlacementMessage.Request(id, change, dryRun));
+				this.outbox.send(coordinator, new PlacementMessage.Request(id, change, dryRun));
 				this.loop.after(this.options.requestTimeout(),
 						() -> this.requests.expire(id, this.options.requestTimeout()));
 			}
@@ -344,8 +319,8 @@ final class PlacementState {
 		plan(snapshot);
 		try {
 			Admissions.Decision decision = this.admissions.decide(change, snapshot, newest());
-			if (!dryRun && decision.plan().epoch() > newest().epoch()) {
-				publish(decision.plan());
+			if (!dryRun) {
+				this.newest.follow(decision.plan());
 			}
 			return new Outcome.Accepted(decision.admission().at(newest().epoch()));
 		}
@@ -382,36 +357,15 @@ final class PlacementState {
 		refresh();
 		DirectorySnapshot snapshot = readySnapshot();
 		if (snapshot != null) {
-			Plan scaled = this.elasticity.next(snapshot, newest(), System.currentTimeMillis());
-			if (scaled.epoch() > newest().epoch()) {
-				publish(scaled);
-			}
+			this.newest.follow(this.elasticity.next(snapshot, newest(), this.time.wall().millis()));
 		}
 		if (this.leading) {
-			Plan own = newest();
-			this.messaging.broadcastOnce(Messaging.Subject.PLACEMENT,
-					PlacementFormat.encode(new PlacementMessage.Head(own.epoch(), PlacementFormat.fingerprint(own))));
+			this.newest.tellHead();
 		}
 	}
 
 	private Plan newest() {
-		return this.plans.get();
-	}
-
-	private void adopt(Plan plan) {
-		this.plans.set(plan);
-		logger.debug("Plan {} is in force: {}, pending {}", plan.epoch(), plan.assignment(), plan.pending());
-	}
-
-	/**
-	 * Plans carry epochs and heads are told again: neither order nor loss matters here.
-	 */
-	private void mend(NodeId to, PlacementMessage message) {
-		this.messaging.sendOnce(to, Messaging.Subject.PLACEMENT, PlacementFormat.encode(message));
-	}
-
-	private void send(NodeId to, PlacementMessage message) {
-		this.messaging.send(to, Messaging.Subject.PLACEMENT, PlacementFormat.encode(message));
+		return this.newest.get();
 	}
 
 }

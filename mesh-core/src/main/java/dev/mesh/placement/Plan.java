@@ -57,8 +57,8 @@ public record Plan(long epoch, Assignment assignment, Assignment goal, List<Pend
 		return new Plan(this.epoch, this.assignment, this.goal, this.pending, other, this.basis);
 	}
 
-	Plan toward(Assignment other) {
-		return new Plan(this.epoch, this.assignment, other, this.pending, this.policy, this.basis);
+	Plan toward(Assignment other, Policy wanted, int changed) {
+		return new Plan(this.epoch, this.assignment, other, this.pending, wanted, changed);
 	}
 
 	/** This plan as the one that follows another. */

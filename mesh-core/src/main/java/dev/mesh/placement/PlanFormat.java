@@ -72,7 +72,7 @@ final class PlanFormat {
 				(item, name) -> item.string(name).int8(code(policy.modes().getOrDefault(name, Mode.OPEN))));
 		out.list(policy.scales().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList(), (item, scale) -> {
 			writeService(item, scale.getKey());
-			item.int32(scale.getValue().target()).int64(scale.getValue().since());
+			item.int32(scale.getValue().byLoad()).int32(scale.getValue().byTraffic()).int64(scale.getValue().since());
 		});
 		out.string(policy.topology().equals(Topology.NONE) ? "" : policy.topology().toString());
 	}
@@ -115,7 +115,7 @@ final class PlanFormat {
 		Map<String, Mode> modes = new HashMap<>();
 		in.list((item) -> modes.put(item.string(), mode(item.int8())));
 		Map<ServiceId, Policy.Scale> scales = new HashMap<>();
-		in.list((item) -> scales.put(readService(item), new Policy.Scale(item.int32(), item.int64())));
+		in.list((item) -> scales.put(readService(item), new Policy.Scale(item.int32(), item.int32(), item.int64())));
 		return new Policy(readTopology(in.string()), modes, scales);
 	}
 

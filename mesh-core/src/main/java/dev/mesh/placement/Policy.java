@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Host.Mode;
+import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.topology.Topology;
 
 /**
@@ -47,12 +48,47 @@ public record Policy(Topology topology, Map<String, Mode> modes, Map<ServiceId, 
 	}
 
 	/**
-	 * The present target of an elastic service.
-	 *
-	 * @param target how many instances
-	 * @param since when it was set, in milliseconds of the epoch
+	 * Return the same with other numbers wanted for the sake of callers.
+	 * @param byTraffic the numbers; services that are not named have none
 	 */
-	public record Scale(int target, long since) {
+	Policy withTraffic(Map<ServiceId, Integer> byTraffic) {
+		Map<ServiceId, Scale> changed = new HashMap<>();
+		this.scales.forEach((service, scale) -> changed.put(service, scale.withTraffic(0)));
+		byTraffic.forEach(
+				(service, count) -> changed.put(service, changed.getOrDefault(service, Scale.NONE).withTraffic(count)));
+		changed.values().removeIf(Scale.NONE::equals);
+		return withScales(changed);
+	}
+
+	/**
+	 * The present targets of an elastic service.
+	 *
+	 * @param byLoad how many instances its load asks for, 0 if it never asked for more
+	 * than the fewest
+	 * @param byTraffic how many are to run next to its callers, 0 if that is no reason
+	 * @param since when the number by load was set, in milliseconds of the epoch
+	 */
+	public record Scale(int byLoad, int byTraffic, long since) {
+
+		static final Scale NONE = new Scale(0, 0, 0);
+
+		/**
+		 * Return how many instances are wanted.
+		 * @return the number, 0 for the fewest
+		 */
+		public int target() {
+			return Math.max(this.byLoad, this.byTraffic);
+		}
+
+		/** Kept to what may be: a number by load from the fewest on. */
+		Scale within(Replicas replicas) {
+			return new Scale(Math.max(replicas.min(), Math.min(this.byLoad, replicas.max())),
+					Math.min(this.byTraffic, replicas.max()), this.since);
+		}
+
+		Scale withTraffic(int count) {
+			return new Scale(this.byLoad, count, this.since);
+		}
 
 	}
 

@@ -42,7 +42,7 @@ final class Scaler {
 		this.averages.keySet().retainAll(needs.stream().map(Need::service).toList());
 		Map<ServiceId, Scale> next = new HashMap<>();
 		for (Need need : needs) {
-			Scale present = scales.getOrDefault(need.service(), new Scale(need.replicas().min(), 0));
+			Scale present = scales.getOrDefault(need.service(), Scale.NONE);
 			double instances = smooth(need, present, now);
 			Scale scale = scale(present, need.replicas(), instances, now);
 			if (!scale.equals(present) || scales.containsKey(need.service())) {
@@ -57,7 +57,7 @@ final class Scaler {
 		Average before = this.averages.get(need.service());
 		// One measurement is no trend: who has just begun takes the present scale for
 		// right.
-		double value = present.target();
+		double value = present.within(need.replicas()).byLoad();
 		if (before != null) {
 			double elapsed = Math.max(0, now - before.at());
 			double kept = Math.exp(-elapsed / Math.max(1, this.options.window().toMillis()));
@@ -68,7 +68,7 @@ final class Scaler {
 	}
 
 	private Scale scale(Scale present, Replicas replicas, double instances, long now) {
-		int target = Math.max(replicas.min(), Math.min(present.target(), replicas.max()));
+		int target = present.within(replicas).byLoad();
 		// A clock that was set back must not hold a scale for ever.
 		long elapsed = Math.abs(now - present.since());
 		int wanted = target;
@@ -78,7 +78,8 @@ final class Scaler {
 		else if (instances < (target - 1) * DOWN && elapsed >= this.options.downAfter().toMillis()) {
 			wanted = Math.max(replicas.min(), target - 1);
 		}
-		return (wanted != present.target()) ? new Scale(wanted, now) : present;
+		int before = (present.byLoad() > 0) ? present.byLoad() : target;
+		return (wanted != before) ? new Scale(wanted, present.byTraffic(), now) : present;
 	}
 
 	/**

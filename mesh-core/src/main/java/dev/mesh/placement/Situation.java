@@ -44,7 +44,26 @@ public record Situation(Problem problem, Plan plan) {
 	 * @throws IllegalArgumentException if no live node offers the service
 	 */
 	public Explanation explain(ServiceId service) {
-		return new Explainer().explain(this.problem, this.plan.goal(), service);
+		Explanation explanation = new Explainer().explain(this.problem, this.plan.goal(), service);
+		Policy.Scale scale = scale(service);
+		return (scale == null) ? explanation : explanation
+			.saying("An elastic service: %d by load, %d by traffic.".formatted(scale.byLoad(), scale.byTraffic()));
+	}
+
+	/**
+	 * Return how many instances of an elastic service are wanted, and for what.
+	 * @param service the service
+	 * @return the numbers, by load no fewer than the fewest; {@code null} if it is not
+	 * elastic, or no live node offers it
+	 */
+	public Policy.@Nullable Scale scale(ServiceId service) {
+		return this.problem.services()
+			.stream()
+			.map((wanted) -> wanted.spec())
+			.filter((spec) -> spec.service().equals(service) && spec.replicas().isElastic())
+			.map((spec) -> this.plan.policy().scales().getOrDefault(service, Policy.Scale.NONE).within(spec.replicas()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

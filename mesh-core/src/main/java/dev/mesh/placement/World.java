@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
+import dev.mesh.placement.advice.Span;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.solver.Weights;
+import dev.mesh.placement.spec.Replicas;
 
 /**
  * What is to be planned for, as the coordinator sees it at one moment.
@@ -45,7 +48,34 @@ record World(Policy policy, List<Host> hosts, List<Wanted> services, Assignment 
 	 */
 	Problem problem(Assignment assignment) {
 		List<Wanted> known = this.services.stream().map(this.measured::of).toList();
-		return new Problem(this.hosts, known, this.measured.traffic(), current(assignment), this.weights, 0);
+		List<Node> nodes = this.hosts.stream().map(Host::node).toList();
+		Assignment now = current(assignment);
+		return new Problem(this.hosts, known, this.measured.traffic(nodes, known, now), now,
+				this.measured.weights(this.weights, new Fullness(this).part()), 0);
+	}
+
+	/**
+	 * Return the same world, seen as if traffic had another say.
+	 */
+	World hearing(Measured.Say say) {
+		return new World(this.policy, this.hosts, this.services, this.shown, this.leaving, this.weights, this.basis,
+				this.measured.saying(say));
+	}
+
+	/**
+	 * Return how many instances elastic services may have for the sake of their callers.
+	 */
+	Map<ServiceId, Span> spans() {
+		Map<ServiceId, Span> spans = new TreeMap<>();
+		for (Wanted wanted : this.services) {
+			Replicas replicas = wanted.spec().replicas();
+			if (replicas.isElastic()) {
+				ServiceId service = wanted.spec().service();
+				Policy.Scale scale = this.policy.scales().getOrDefault(service, Policy.Scale.NONE);
+				spans.put(service, new Span(scale.within(replicas).byLoad(), replicas.max()));
+			}
+		}
+		return spans;
 	}
 
 	/**

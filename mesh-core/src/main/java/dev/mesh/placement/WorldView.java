@@ -162,10 +162,9 @@ final class WorldView {
 		private Wanted wanted(Policy policy) {
 			ServiceSpec holds = policy.topology().applyTo(this.spec);
 			Replicas replicas = holds.replicas();
-			Policy.Scale scale = policy.scales().get(holds.service());
-			int target = (scale != null && replicas.isElastic()) ? scale.target() : replicas.min();
-			int within = Math.max(replicas.min(), Math.min(target, replicas.max()));
-			return new Wanted(holds, within, this.nodes, this.barred, 0, Duration.ZERO);
+			Policy.Scale scale = policy.scales().getOrDefault(holds.service(), Policy.Scale.NONE);
+			int target = replicas.isElastic() ? scale.within(replicas).target() : replicas.min();
+			return new Wanted(holds, target, this.nodes, this.barred, 0, Duration.ZERO);
 		}
 
 	}

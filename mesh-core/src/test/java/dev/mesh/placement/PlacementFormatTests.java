@@ -33,7 +33,7 @@ class PlacementFormatTests {
 
 	private static final Policy POLICY = new Policy(Topology.parse("{services: {cart: {replicas: 2, priority: 7}}}"),
 			Map.of("node-1", Mode.DRAINING, "node-2", Mode.CORDONED),
-			Map.of(CART, new Policy.Scale(4, 1_700_000_000_000L)));
+			Map.of(CART, new Policy.Scale(4, 3, 1_700_000_000_000L)));
 
 	private static final Plan PLAN = new Plan(7, NOW, new Assignment(Map.of(CART, Map.of(new NodeId(2), 4))),
 			List.of(new Plan.Pending(CART, 1, "no room")), POLICY, -5);

@@ -100,7 +100,7 @@ class ScalerTests {
 		run(10, (second) -> 48);
 		assertThat(this.scales).isEqualTo(before);
 		this.scaler = new Scaler(this.options);
-		Scale recent = new Scale(6, this.now);
+		Scale recent = new Scale(6, 0, this.now);
 		this.scales = Map.of(CART, recent);
 		run(59, (second) -> 0);
 		assertThat(this.scales).containsEntry(CART, recent);
@@ -108,9 +108,22 @@ class ScalerTests {
 
 	@Test
 	void aClockThatWasSetBackDoesNotHoldAScaleForEver() {
-		this.scales = Map.of(CART, new Scale(6, START + Duration.ofDays(1).toMillis()));
+		this.scales = Map.of(CART, new Scale(6, 0, START + Duration.ofDays(1).toMillis()));
 		run(60, (second) -> 0);
 		assertThat(target()).isLessThan(6);
+	}
+
+	@Test
+	void whatIsWantedForCallersStaysWhileTheLoadComesAndGoes() {
+		this.scales = Map.of(CART, new Scale(0, 4, 0));
+		assertThat(run(60, (second) -> 0)).containsOnly(4);
+		assertThat(this.scales).isEqualTo(Map.of(CART, new Scale(0, 4, 0)));
+		assertThat(run(120, (second) -> 48)).endsWith(6);
+		assertThat(run(600, (second) -> 0)).endsWith(4).allMatch((target) -> target >= 4);
+		assertThat(this.scales.get(CART)).satisfies((scale) -> {
+			assertThat(scale.byLoad()).isEqualTo(2);
+			assertThat(scale.byTraffic()).isEqualTo(4);
+		});
 	}
 
 	@Test

@@ -97,7 +97,8 @@ class CoLocationIntegrationTests {
 	private void startApart(OptimizeMode mode) {
 		PlacementOptions options = new PlacementOptions(Duration.ofMillis(500), Duration.ofMillis(500),
 				Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5), 4, new Weights(10, 5, 0, 0.1, 5),
-				ScalingOptions.DEFAULTS, new OptimizeOptions(mode, Duration.ofMillis(300), Duration.ofMillis(900), 10));
+				ScalingOptions.DEFAULTS,
+				new OptimizeOptions(mode, Duration.ofMillis(300), Duration.ofMillis(900), 10, 10));
 		MeshNode one = start(talks(new TestNode("one").zone("x").placement(options)));
 		start(listens(new TestNode("two").zone("y").placement(options)));
 		await().until(() -> !hosts(LISTENER).isEmpty() && !hosts(TALKER).isEmpty());

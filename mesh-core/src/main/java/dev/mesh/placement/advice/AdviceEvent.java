@@ -36,6 +36,9 @@ public record AdviceEvent(Instant at, Kind kind, List<Move> moves, double predic
 		/** Moves did not pay and are taken back. */
 		UNDONE,
 
+		/** Instances that their callers no longer pay for are given back. */
+		GIVEN_BACK,
+
 		/** The world changed before it showed whether the moves paid. */
 		OVERTAKEN
 

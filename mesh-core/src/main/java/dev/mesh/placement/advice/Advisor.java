@@ -1,22 +1,24 @@
 package dev.mesh.placement.advice;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
+import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.advice.AdviceEvent.Kind;
-import dev.mesh.placement.solver.Assignment;
-import dev.mesh.placement.solver.Problem;
-import dev.mesh.placement.solver.Solution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what to move so that calls go less far. It looks from time to time for a better
- * assignment; in {@link OptimizeMode#AUTO} it heads for it, waits until all has settled
- * there, measures how far calls go now, and goes back if that is not worth it. One thing
- * is tried at a time. What it decides follows from the sights it is given, one after the
- * other; used by one thread.
+ * Decides what to move, and where to run one instance more, so that calls go less far. It
+ * looks for a better assignment when the calls have changed; in {@link OptimizeMode#AUTO}
+ * it heads for it as a whole, waits until all has settled there, measures how far calls
+ * go now, and goes back if that is not worth it. One assignment is tried at a time.
+ * Instances whose callers have gone are given back.
+ * <p>
+ * A look is handed out by {@link #look}, run by whoever has the time, and its finding
+ * handed in by {@link #found}; meanwhile nothing is decided. What is decided follows from
+ * the sights and findings that are given, one after the other; used by one thread.
  */
 public final class Advisor {
 
@@ -28,19 +30,21 @@ public final class Advisor {
 	/** If there are hardly any calls, wait so many reports for some. */
 	private static final int REPORTS_AT_MOST = 24;
 
-	private static final int MAX_EVENTS = 100;
-
 	private final OptimizeOptions options;
-
-	private final Optimizer optimizer;
 
 	private final MoveBudget budget;
 
 	private final Regrets regrets = new Regrets();
 
-	private final Deque<AdviceEvent> events = new ArrayDeque<>();
+	private final Idle idle = new Idle();
+
+	private final AdviceLog log = new AdviceLog();
 
 	private long lookedNanos;
+
+	private @Nullable LastLook lastLook;
+
+	private @Nullable Look looking;
 
 	private @Nullable Advice advice;
 
@@ -49,35 +53,101 @@ public final class Advisor {
 	/**
 	 * Begin to observe. The first look is one interval away.
 	 * @param options the rhythm
-	 * @param optimizer finds the better assignment
 	 * @param nanos the time
 	 */
-	public Advisor(OptimizeOptions options, Optimizer optimizer, long nanos) {
+	public Advisor(OptimizeOptions options, long nanos) {
 		this.options = options;
-		this.optimizer = optimizer;
 		this.budget = new MoveBudget(options.movesPerMinute(), nanos);
 		this.lookedNanos = nanos;
 	}
 
 	/**
-	 * Look at the world.
+	 * See how what is being tried fares.
 	 * @param sight the world
-	 * @return what to head for, or {@code null} to leave things as they are
+	 * @return what to go back to, or {@code null} to leave things as they are
 	 */
-	public @Nullable Assignment next(Sight sight) {
+	public @Nullable Aim next(Sight sight) {
 		Trial running = this.trial;
-		if (running != null) {
-			return follow(running, sight);
-		}
-		boolean due = sight.nanos() - this.lookedNanos >= this.options.optimizeInterval().toNanos();
-		return (due && sight.settled() && sight.fresh()) ? look(sight) : null;
+		return (running != null) ? follow(running, sight) : null;
 	}
 
-	private @Nullable Assignment look(Sight sight) {
+	/**
+	 * Look for something better, if it is time to and there may be something.
+	 * @param sight the world
+	 * @return what to search, or {@code null} not to
+	 */
+	public @Nullable Look look(Sight sight) {
+		boolean due = sight.nanos() - this.lookedNanos >= this.options.optimizeInterval().toNanos();
+		if (!due || this.trial != null || this.looking != null || !sight.settled() || !sight.fresh()) {
+			return null;
+		}
 		this.lookedNanos = sight.nanos();
-		Problem problem = this.regrets.without(sight.problem(), sight.nanos());
-		Solution solution = this.optimizer.optimize(problem);
-		Proposal proposal = new Proposal(sight.problem(), solution.assignment());
+		LastLook last = this.lastLook;
+		if (last != null && last.isLike(sight) && this.idle.isEmpty()
+				&& !this.regrets.hasEnded(last.nanos(), sight.nanos())) {
+			return null;
+		}
+		this.lastLook = new LastLook(sight);
+		Look look = new Look(sight, this.regrets.without(sight.problem(), sight.nanos()),
+				this.regrets.without(sight.problem(), sight.spans().keySet(), sight.nanos()), released(),
+				this.options.instanceCost());
+		this.looking = look;
+		return look;
+	}
+
+	private Map<ServiceId, Integer> released() {
+		return (this.options.mode() == OptimizeMode.AUTO) ? this.idle.released() : Map.of();
+	}
+
+	/**
+	 * Take what a look found, or that it found nothing.
+	 * @param finding what was found; one of another look is left aside, and one for a
+	 * world that is gone too
+	 * @param sight the world as it is now
+	 * @return what to head for, or {@code null} to leave things as they are
+	 */
+	public @Nullable Aim found(Finding finding, Sight sight) {
+		if (finding.look() != this.looking) {
+			return null;
+		}
+		this.looking = null;
+		if (!finding.isAbout(sight)) {
+			this.lastLook = null;
+			return null;
+		}
+		this.idle.observe(present(sight), finding.needed());
+		return finding.look().givesBack() ? giveBack(finding, sight) : propose(finding.proposal(), sight);
+	}
+
+	/**
+	 * Learn that the look that is out, if one is, will not be run to its end.
+	 */
+	public void lookFailed() {
+		if (this.looking != null) {
+			this.looking = null;
+			this.lastLook = null;
+		}
+	}
+
+	private static Map<ServiceId, Integer> present(Sight sight) {
+		Map<ServiceId, Integer> present = new TreeMap<>();
+		sight.spans().keySet().forEach((service) -> present.put(service, sight.problem().current().total(service)));
+		return present;
+	}
+
+	private @Nullable Aim giveBack(Finding finding, Sight sight) {
+		this.idle.forget();
+		this.lastLook = null;
+		Advice moves = finding.proposal().unconditional();
+		if (moves.moves().isEmpty()) {
+			return null;
+		}
+		this.log.add(sight.time(), Kind.GIVEN_BACK, moves.moves(), finding.proposal().savedPerCall(), 0,
+				"too few calls are left that these instances keep on their nodes");
+		return Aim.at(moves.goal(), sight.spans());
+	}
+
+	private @Nullable Aim propose(Proposal proposal, Sight sight) {
 		Advice found = proposal.advice();
 		boolean known = found != null && this.advice != null && found.moves().equals(this.advice.moves());
 		this.advice = found;
@@ -88,19 +158,32 @@ public final class Advisor {
 			return apply(found, proposal.savedPerCall(), sight);
 		}
 		if (!known) {
-			note(sight, Kind.ADVISED, found.moves(), proposal.savedPerCall(), 0, summary(found));
+			this.log.add(sight.time(), Kind.ADVISED, found.moves(), proposal.savedPerCall(), 0, summary(found));
 		}
 		return null;
 	}
 
-	private @Nullable Assignment apply(Advice found, double predicted, Sight sight) {
+	private @Nullable Aim apply(Advice found, double predicted, Sight sight) {
 		if (!this.budget.allows(found.moves().size(), sight.nanos())) {
+			this.lastLook = null;
 			return null;
 		}
 		this.budget.spend(found.moves().size());
-		this.trial = new Trial(found, predicted, sight);
-		note(sight, Kind.APPLIED, found.moves(), predicted, 0, summary(found));
-		return found.goal();
+		this.trial = new Trial(found, predicted, sight, this.options.instanceCost() * OptimizeOptions.KEEPS);
+		this.log.add(sight.time(), Kind.APPLIED, found.moves(), predicted, 0, summary(found));
+		return Aim.at(found.goal(), sight.spans());
+	}
+
+	/**
+	 * Learn that the world is told apart by another number, now that what was aimed at is
+	 * what is wanted.
+	 * @param basis the number
+	 */
+	public void aimed(int basis) {
+		Trial running = this.trial;
+		if (running != null) {
+			running.beganWith(basis);
+		}
 	}
 
 	private static String summary(Advice found) {
@@ -108,10 +191,10 @@ public final class Advisor {
 				found.saving());
 	}
 
-	private @Nullable Assignment follow(Trial running, Sight sight) {
+	private @Nullable Aim follow(Trial running, Sight sight) {
 		if (running.isOvertaken(sight)) {
 			List<Move> missed = running.missed(sight.problem().current());
-			this.regrets.add(missed, sight.nanos());
+			this.regrets.tried(missed, sight.nanos());
 			end(sight, running, Kind.OVERTAKEN, 0, missed.isEmpty() ? "the world changed meanwhile"
 					: "the world changed meanwhile, and " + missed.size() + " of the moves did not come about");
 			return null;
@@ -130,32 +213,34 @@ public final class Advisor {
 		return null;
 	}
 
-	private @Nullable Assignment judge(Trial running, Sight sight) {
+	private @Nullable Aim judge(Trial running, Sight sight) {
 		double measured = running.measured(sight);
-		if (running.pays(measured)) {
-			this.regrets.forgive(running.moves());
-			end(sight, running, Kind.KEPT, measured, "a call goes %.2f less far".formatted(measured));
-			return null;
+		if (running.overloads(sight)) {
+			return undo(running, sight, measured,
+					"a node uses %.0f %% of its processors since".formatted(100 * sight.busiest()));
 		}
-		this.regrets.add(running.moves(), sight.nanos());
+		if (!running.pays(measured)) {
+			return undo(running, sight, measured, "a call goes only %.2f less far, where %.2f was predicted"
+				.formatted(measured, running.predicted()));
+		}
+		this.regrets.left(running.moves(), sight.nanos());
+		end(sight, running, Kind.KEPT, measured, "a call goes %.2f less far".formatted(measured));
+		return null;
+	}
+
+	private Aim undo(Trial running, Sight sight, double measured, String why) {
+		this.regrets.tried(running.moves(), sight.nanos());
 		this.budget.spend(running.moves().size());
-		end(sight, running, Kind.UNDONE, measured,
-				"a call goes only %.2f less far, where %.2f was predicted".formatted(measured, running.predicted()));
+		end(sight, running, Kind.UNDONE, measured, why);
 		return running.before();
 	}
 
 	private void end(Sight sight, Trial running, Kind kind, double measured, String why) {
 		this.trial = null;
 		this.advice = null;
+		this.lastLook = null;
 		this.lookedNanos = sight.nanos();
-		note(sight, kind, running.moves(), running.predicted(), measured, why);
-	}
-
-	private void note(Sight sight, Kind kind, List<Move> moves, double predicted, double measured, String why) {
-		this.events.add(new AdviceEvent(sight.time(), kind, moves, predicted, measured, why));
-		if (this.events.size() > MAX_EVENTS) {
-			this.events.remove();
-		}
+		this.log.add(sight.time(), kind, running.moves(), running.predicted(), measured, why);
 	}
 
 	/**
@@ -171,7 +256,7 @@ public final class Advisor {
 	 * @return the latest events, the last one last
 	 */
 	public List<AdviceEvent> events() {
-		return List.copyOf(this.events);
+		return this.log.list();
 	}
 
 }

@@ -10,30 +10,33 @@ import java.util.TreeSet;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An instance that goes from one node to another.
+ * An instance that goes from one node to another, comes, or goes.
  *
  * @param service the service
- * @param from the node it leaves
- * @param to the node it goes to
+ * @param from the node it leaves, {@code null} for one instance more
+ * @param to the node it goes to, {@code null} for one instance less
  */
-public record Move(ServiceId service, NodeId from, NodeId to) {
+public record Move(ServiceId service, @Nullable NodeId from, @Nullable NodeId to) {
 
 	/**
-	 * Return the moves from one assignment to another. What is only started or only
-	 * stopped is none.
+	 * Return the moves from one assignment to another.
 	 * @param from what runs
 	 * @param to what is to run
 	 * @return the moves, in the order of services and nodes
 	 */
 	static List<Move> between(Assignment from, Assignment to) {
 		List<Move> moves = new ArrayList<>();
-		for (ServiceId service : new TreeSet<>(from.counts().keySet())) {
+		Set<ServiceId> services = new TreeSet<>(from.counts().keySet());
+		services.addAll(to.counts().keySet());
+		for (ServiceId service : services) {
 			List<NodeId> left = excess(service, from, to);
 			List<NodeId> taken = excess(service, to, from);
-			for (int i = 0; i < Math.min(left.size(), taken.size()); i++) {
-				moves.add(new Move(service, left.get(i), taken.get(i)));
+			for (int i = 0; i < Math.max(left.size(), taken.size()); i++) {
+				moves.add(new Move(service, (i < left.size()) ? left.get(i) : null,
+						(i < taken.size()) ? taken.get(i) : null));
 			}
 		}
 		return moves;
@@ -54,6 +57,11 @@ public record Move(ServiceId service, NodeId from, NodeId to) {
 		Set<ServiceId> services = new TreeSet<>();
 		moves.forEach((move) -> services.add(move.service()));
 		return services;
+	}
+
+	/** How many instances come in addition. */
+	static int added(List<Move> moves) {
+		return (int) moves.stream().filter((move) -> move.from() == null).count();
 	}
 
 }

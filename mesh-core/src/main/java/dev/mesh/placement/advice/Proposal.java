@@ -5,17 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-import dev.mesh.cluster.Node;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
-import dev.mesh.placement.solver.Host;
-import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.traffic.Flow;
 import dev.mesh.placement.traffic.FlowModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another assignment would save. A pure function of the problem and the goal.
+ * What another assignment would save. Immutable.
  */
 final class Proposal {
 
@@ -27,8 +24,6 @@ final class Proposal {
 
 	private static final int MAX_REASONS = 10;
 
-	private final Problem problem;
-
 	private final Assignment goal;
 
 	private final List<Flow> before;
@@ -37,13 +32,11 @@ final class Proposal {
 
 	private final List<Move> moves;
 
-	Proposal(Problem problem, Assignment goal) {
-		this.problem = problem;
+	Proposal(FlowModel model, Assignment current, Assignment goal) {
 		this.goal = goal;
-		this.moves = Move.between(problem.current(), goal);
-		List<Node> nodes = problem.hosts().stream().map(Host::node).toList();
-		this.before = new FlowModel(nodes, problem.current()).flows(problem.traffic());
-		this.after = new FlowModel(nodes, goal).flows(problem.traffic());
+		this.moves = Move.between(current, goal);
+		this.before = model.flows(current);
+		this.after = model.flows(goal);
 	}
 
 	/**
@@ -51,21 +44,19 @@ final class Proposal {
 	 * @return the advice, or {@code null} if it is not worth moving anything
 	 */
 	@Nullable Advice advice() {
-		double cost = Flow.cost(this.before);
-		double saving = cost - Flow.cost(this.after);
-		if (this.moves.isEmpty() || takesAway() || saving < LEAST_SAVING || saving < LEAST_PART * cost) {
-			return null;
-		}
-		return new Advice(this.moves, this.goal, cost, saving, reasons());
+		Advice advice = unconditional();
+		boolean much = advice.saving() >= LEAST_SAVING && advice.saving() >= LEAST_PART * advice.cost();
+		// What lacks instances now is not for the advisor to give up.
+		boolean takesAway = this.moves.stream().anyMatch((move) -> move.to() == null);
+		return (much && !takesAway && !this.moves.isEmpty()) ? advice : null;
 	}
 
-	/** What lacks instances now is not for the advisor to give up. */
-	private boolean takesAway() {
-		return this.problem.current()
-			.counts()
-			.keySet()
-			.stream()
-			.anyMatch((service) -> this.goal.total(service) < this.problem.current().total(service));
+	/**
+	 * Return the moves, whatever they save.
+	 */
+	Advice unconditional() {
+		double cost = Flow.cost(this.before);
+		return new Advice(this.moves, this.goal, cost, cost - Flow.cost(this.after), reasons());
 	}
 
 	/**

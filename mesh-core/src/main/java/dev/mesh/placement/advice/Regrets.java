@@ -6,15 +6,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Problem;
 import dev.mesh.placement.solver.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which services were moved to which nodes in vain. They are not tried there again for a
- * while, which doubles each time. Bounded: the oldest are forgotten.
+ * Which services are not to be moved to which nodes for a while: where they were moved in
+ * vain, and where they came from when it paid to leave. The while doubles each time, so
+ * that what swings comes to rest. Bounded: the oldest are forgotten.
  */
 final class Regrets {
 
@@ -26,20 +29,33 @@ final class Regrets {
 
 	private final Map<Place, Regret> places = new LinkedHashMap<>();
 
-	void add(Collection<Move> moves, long nanos) {
-		for (Move move : moves) {
-			Place place = new Place(move.service(), move.to());
+	/** These moves were in vain. */
+	void tried(Collection<Move> moves, long nanos) {
+		moves.forEach((move) -> add(move.service(), move.to(), false, nanos));
+	}
+
+	/** These moves have paid. */
+	void left(Collection<Move> moves, long nanos) {
+		moves.forEach((move) -> add(move.service(), move.from(), true, nanos));
+	}
+
+	private void add(ServiceId service, @Nullable NodeId node, boolean left, long nanos) {
+		if (node != null) {
+			Place place = new Place(service, node);
 			Regret known = this.places.remove(place);
 			int times = (known != null) ? known.times() + 1 : 1;
-			this.places.put(place, new Regret(times, nanos + pause(times).toNanos()));
+			this.places.put(place, new Regret(times, nanos + pause(times).toNanos(), left));
 		}
 		while (this.places.size() > MOST) {
 			this.places.remove(this.places.keySet().iterator().next());
 		}
 	}
 
-	void forgive(Collection<Move> moves) {
-		moves.forEach((move) -> this.places.remove(new Place(move.service(), move.to())));
+	/** Whether something may be tried again now that could not be a while ago. */
+	boolean hasEnded(long since, long now) {
+		return this.places.values()
+			.stream()
+			.anyMatch((regret) -> regret.until() - since > 0 && regret.until() - now <= 0);
 	}
 
 	private static Duration pause(int times) {
@@ -48,21 +64,33 @@ final class Regrets {
 	}
 
 	/**
-	 * Keep what did not pay out of a problem.
+	 * Keep what is regretted out of a problem.
 	 */
 	Problem without(Problem problem, long nanos) {
+		return without(problem, Set.of(), nanos);
+	}
+
+	/**
+	 * Keep what is regretted out of a problem, but for some services only what was in
+	 * vain: to run one more where the last one left is no way back.
+	 */
+	Problem without(Problem problem, Set<ServiceId> growing, long nanos) {
 		if (this.places.isEmpty()) {
 			return problem;
 		}
-		List<Wanted> services = problem.services().stream().map((wanted) -> without(wanted, nanos)).toList();
+		List<Wanted> services = problem.services()
+			.stream()
+			.map((wanted) -> without(wanted, growing.contains(wanted.spec().service()), nanos))
+			.toList();
 		return new Problem(problem.hosts(), services, problem.traffic(), problem.current(), problem.weights(),
 				problem.seed());
 	}
 
-	private Wanted without(Wanted wanted, long nanos) {
+	private Wanted without(Wanted wanted, boolean grows, long nanos) {
 		Map<NodeId, String> barred = new HashMap<>(wanted.barred());
 		this.places.forEach((place, regret) -> {
-			if (place.service().equals(wanted.spec().service()) && regret.until() - nanos > 0) {
+			if (place.service().equals(wanted.spec().service()) && regret.until() - nanos > 0
+					&& !(grows && regret.left())) {
 				barred.putIfAbsent(place.node(), "moving it there did not pay");
 			}
 		});
@@ -73,7 +101,7 @@ final class Regrets {
 
 	}
 
-	private record Regret(int times, long until) {
+	private record Regret(int times, long until, boolean left) {
 
 	}
 

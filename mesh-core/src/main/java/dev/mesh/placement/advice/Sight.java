@@ -1,10 +1,10 @@
 package dev.mesh.placement.advice;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 
+import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Problem;
-import dev.mesh.placement.traffic.Flow;
 
 /**
  * What the advisor sees at one moment.
@@ -15,15 +15,15 @@ import dev.mesh.placement.traffic.Flow;
  * @param fresh whether it is known from all nodes who calls whom
  * @param basis changes with everything but measurements
  * @param problem the world; what is current is what is planned
- * @param flows how far calls go, smoothed over some reports
- * @param lastFlows how far they went by the last reports alone
+ * @param spans how many instances elastic services may have
+ * @param calls who calls whom and how far
+ * @param busiest the part of its processors that the busiest node uses, 0 to 1
  */
 public record Sight(long nanos, Instant time, boolean settled, boolean fresh, int basis, Problem problem,
-		List<Flow> flows, List<Flow> lastFlows) {
+		Map<ServiceId, Span> spans, Calls calls, double busiest) {
 
 	public Sight {
-		flows = List.copyOf(flows);
-		lastFlows = List.copyOf(lastFlows);
+		spans = Map.copyOf(spans);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.mesh.placement.advice;
 import java.util.List;
 import java.util.Set;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.traffic.Flow;
@@ -19,11 +20,19 @@ final class Trial {
 	/** Of the calls there were, the least part that can tell. */
 	private static final double ENOUGH = 0.2;
 
+	/** Who is busier than this can take no more. */
+	private static final double BUSY = 0.9;
+
+	/** Busier by less than this is chance. */
+	private static final double BUSIER = 0.2;
+
 	private final Advice advice;
 
-	private final Assignment before;
+	private final Aim before;
 
-	private final int basis;
+	private final double price;
+
+	private final double busiestBefore;
 
 	private final double predicted;
 
@@ -33,18 +42,34 @@ final class Trial {
 
 	private final Set<ServiceId> services;
 
+	private int basis;
+
 	private long settledNanos;
 
 	private boolean settled;
 
-	Trial(Advice advice, double predicted, Sight sight) {
+	/**
+	 * Begin.
+	 * @param advice the moves
+	 * @param predicted how much less far a call is to go
+	 * @param sight the world before
+	 * @param price what keeps one instance more
+	 */
+	Trial(Advice advice, double predicted, Sight sight, double price) {
 		this.advice = advice;
-		this.before = sight.problem().current();
+		this.before = Aim.at(sight.problem().current(), sight.spans());
 		this.basis = sight.basis();
 		this.predicted = predicted;
+		this.price = price;
 		this.services = Move.services(advice.moves());
-		this.callsBefore = Flow.callsPerSecond(sight.flows(), this.services);
-		this.distanceBefore = Flow.distancePerCall(sight.flows(), this.services);
+		this.callsBefore = Flow.callsPerSecond(sight.calls().flows(), this.services);
+		this.distanceBefore = Flow.distancePerCall(sight.calls().flows(), this.services);
+		this.busiestBefore = sight.busiest();
+	}
+
+	/** What is wanted changed with the moves, and that is no other world. */
+	void beganWith(int changed) {
+		this.basis = changed;
 	}
 
 	/**
@@ -72,18 +97,24 @@ final class Trial {
 	}
 
 	boolean canTell(Sight sight) {
-		return Flow.callsPerSecond(sight.lastFlows(), this.services) > ENOUGH * this.callsBefore;
+		return Flow.callsPerSecond(sight.calls().lastFlows(), this.services) > ENOUGH * this.callsBefore;
 	}
 
 	/**
 	 * Return how much less far a call goes than before.
 	 */
 	double measured(Sight sight) {
-		return this.distanceBefore - Flow.distancePerCall(sight.lastFlows(), this.services);
+		return this.distanceBefore - Flow.distancePerCall(sight.calls().lastFlows(), this.services);
 	}
 
 	boolean pays(double measured) {
-		return measured >= PAYS * this.predicted;
+		double saved = measured * this.callsBefore;
+		return measured >= PAYS * this.predicted && saved >= this.price * Move.added(moves());
+	}
+
+	/** Whether a node has been given more than it can do. */
+	boolean overloads(Sight sight) {
+		return sight.busiest() > BUSY && sight.busiest() > this.busiestBefore + BUSIER;
 	}
 
 	double predicted() {
@@ -96,10 +127,13 @@ final class Trial {
 
 	/** The moves whose instances are not where they were to go. */
 	List<Move> missed(Assignment current) {
-		return moves().stream().filter((move) -> current.count(move.service(), move.to()) == 0).toList();
+		return moves().stream().filter((move) -> {
+			NodeId to = move.to();
+			return to != null && current.count(move.service(), to) == 0;
+		}).toList();
 	}
 
-	Assignment before() {
+	Aim before() {
 		return this.before;
 	}
 

@@ -1,6 +1,7 @@
 package dev.mesh.placement.traffic;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 import dev.mesh.directory.ServiceId;
@@ -37,7 +38,7 @@ public record Flow(@Nullable ServiceId caller, ServiceId callee, double callsPer
 	 * @return the calls a second
 	 */
 	public static double callsPerSecond(Collection<Flow> flows, Set<ServiceId> services) {
-		return flows.stream().filter((flow) -> flow.isAbout(services)).mapToDouble(Flow::callsPerSecond).sum();
+		return callsPerSecond(about(flows, services));
 	}
 
 	/**
@@ -48,11 +49,30 @@ public record Flow(@Nullable ServiceId caller, ServiceId callee, double callsPer
 	 * @return the distance of one call on average, 0 if there are none
 	 */
 	public static double distancePerCall(Collection<Flow> flows, Set<ServiceId> services) {
-		double calls = callsPerSecond(flows, services);
-		double far = flows.stream()
-			.filter((flow) -> flow.isAbout(services))
-			.mapToDouble((flow) -> flow.callsPerSecond() * flow.distance())
-			.sum();
+		return distancePerCall(about(flows, services));
+	}
+
+	private static List<Flow> about(Collection<Flow> flows, Set<ServiceId> services) {
+		return flows.stream().filter((flow) -> flow.isAbout(services)).toList();
+	}
+
+	/**
+	 * Return how many calls there are.
+	 * @param flows the calls
+	 * @return the calls a second
+	 */
+	public static double callsPerSecond(Collection<Flow> flows) {
+		return flows.stream().mapToDouble(Flow::callsPerSecond).sum();
+	}
+
+	/**
+	 * Return how far a call goes.
+	 * @param flows the calls
+	 * @return the distance of one call on average, 0 if there are none
+	 */
+	public static double distancePerCall(Collection<Flow> flows) {
+		double calls = callsPerSecond(flows);
+		double far = flows.stream().mapToDouble((flow) -> flow.callsPerSecond() * flow.distance()).sum();
 		return (calls > 0) ? far / calls : 0;
 	}
 

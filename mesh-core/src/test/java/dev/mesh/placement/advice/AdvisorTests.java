@@ -150,6 +150,48 @@ class AdvisorTests {
 	}
 
 	@Test
+	void aNodeThatIsGivenTooMuchIsRelieved() {
+		Script script = new Script(OptimizeMode.AUTO).pass(Duration.ofSeconds(15));
+		script.busiest = 0.95;
+		assertThat(script.pass(Duration.ofSeconds(30)).kinds()).containsExactly(Kind.APPLIED, Kind.UNDONE);
+		assertThat(script.last()).satisfies((event) -> assertThat(event.why()).contains("95 %"));
+		assertThat(script.running).isEqualTo(Script.APART);
+	}
+
+	@Test
+	void theSameCallsAreLookedAtOnce() {
+		Script script = new Script(OptimizeMode.ADVISE).pass(Duration.ofMinutes(5));
+		script.advisor.lookFailed(); // none is out
+		assertThat(script.pass(MINUTE).asked).hasSize(1);
+		script.callsPerSecond = 105;
+		assertThat(script.pass(MINUTE).asked).hasSize(1);
+		script.callsPerSecond = 115;
+		assertThat(script.pass(MINUTE).asked).hasSize(2);
+	}
+
+	@Test
+	void whatWasFoundForAnotherWorldIsLeftAside() {
+		Script script = new Script(OptimizeMode.AUTO).pass(Duration.ofSeconds(10));
+		script.basis = 2;
+		Look look = script.lookIn(Duration.ofSeconds(5));
+		script.basis = 3;
+		assertThat(script.advisor.found(look.run(script), script.sight())).isNull();
+		assertThat(script.advisor.events()).isEmpty();
+		Look next = script.lookIn(Duration.ofSeconds(15));
+		assertThat(script.advisor.found(look.run(script), script.sight())).isNull();
+		assertThat(script.advisor.found(next.run(script), script.sight())).isNotNull();
+	}
+
+	@Test
+	void oneLookIsOutAtATimeUntilItFails() {
+		Script script = new Script(OptimizeMode.AUTO);
+		Look unused = script.lookIn(Duration.ofSeconds(15));
+		assertThat(script.tick(Duration.ofMinutes(5))).isNull();
+		script.advisor.lookFailed();
+		assertThat(script.tick(Duration.ofSeconds(15))).isNotNull();
+	}
+
+	@Test
 	void movesNoMoreThanTheBudgetAllows() {
 		MoveBudget budget = new MoveBudget(10, 0);
 		assertThat(budget.allows(25, 0)).isTrue();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.mesh.cluster.Node;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A world for an advisor, in which what it decides comes true at once, and calls go as
  * far as the script says.
  */
-final class Script {
+final class Script implements Optimizer {
 
 	static final Node ONE = TestNodes.node(1, "eu", "a");
 
@@ -62,6 +63,8 @@ final class Script {
 
 	int basis = 1;
 
+	double busiest = 0.1;
+
 	int moves;
 
 	private long nanos = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
@@ -71,10 +74,16 @@ final class Script {
 	}
 
 	Script(OptimizeOptions options) {
-		this.advisor = new Advisor(options, this::optimize, this.nanos);
+		this.advisor = new Advisor(options, this.nanos);
 	}
 
-	private Solution optimize(Problem problem) {
+	@Override
+	public Solution repair(Problem problem) {
+		return new Solution(problem.current(), List.of(), new Solution.Cost(0, 0, 0, 0, 0), true);
+	}
+
+	@Override
+	public Solution optimize(Problem problem) {
 		this.asked.add(problem);
 		return new Solution(together(problem), List.of(), new Solution.Cost(0, 0, 0, 0, 0), true);
 	}
@@ -107,19 +116,39 @@ final class Script {
 	Script pass(Duration time) {
 		for (long left = time.toSeconds(); left > 0; left -= 5) {
 			this.nanos += Duration.ofSeconds(5).toNanos();
-			Assignment goal = this.advisor.next(sight());
-			if (goal != null) {
-				this.running = goal;
-				this.moves++;
-				this.seen.add(goal);
+			take(this.advisor.next(sight()));
+			Look look = this.advisor.look(sight());
+			if (look != null) {
+				take(this.advisor.found(look.run(this), sight()));
 			}
 		}
 		return this;
 	}
 
-	private Sight sight() {
+	/**
+	 * Let time pass at once, and ask for a look.
+	 */
+	@Nullable Look tick(Duration time) {
+		this.nanos += time.toNanos();
+		return this.advisor.look(sight());
+	}
+
+	Look lookIn(Duration time) {
+		return Objects.requireNonNull(tick(time));
+	}
+
+	private void take(@Nullable Aim aim) {
+		if (aim != null) {
+			this.running = aim.goal();
+			this.moves++;
+			this.seen.add(aim.goal());
+		}
+	}
+
+	Sight sight() {
 		List<Flow> flows = flows();
-		return new Sight(this.nanos, Instant.EPOCH, this.settled, this.fresh, this.basis, problem(), flows, flows);
+		return new Sight(this.nanos, Instant.EPOCH, this.settled, this.fresh, this.basis, problem(), Map.of(),
+				new Calls(traffic(), flows, flows), this.busiest);
 	}
 
 	private Problem problem() {
@@ -137,7 +166,7 @@ final class Script {
 
 	private List<Flow> flows() {
 		if (this.distance < 0) {
-			return new FlowModel(List.of(ONE, TWO, THREE), this.running).flows(traffic());
+			return new FlowModel(List.of(ONE, TWO, THREE), traffic()).flows(this.running);
 		}
 		return List.of(new Flow(SHOP, CART, this.callsPerSecond, 0, this.distance));
 	}

@@ -55,8 +55,36 @@ class FlowModelTests {
 		assertThat(Flow.distancePerCall(more, Set.of())).isZero();
 	}
 
+	@Test
+	void whatEntersOnANodeIsFollowedThroughTheServices() {
+		ServiceId stock = new ServiceId("stock", "1");
+		Traffic chain = new Traffic(
+				List.of(new Traffic.Between(SHOP, CART, 40, 0), new Traffic.Between(CART, stock, 40, 0)),
+				List.of(new Traffic.Entering(ONE.id(), SHOP, 30, 0), new Traffic.Entering(THREE.id(), SHOP, 10, 0)));
+		Map<NodeId, Integer> both = Map.of(ONE.id(), 1, THREE.id(), 1);
+		FlowModel model = new FlowModel(List.of(ONE, TWO, THREE, FOUR), chain);
+		Assignment assignment = new Assignment(Map.of(SHOP, both, CART, both, stock, Map.of(ONE.id(), 1)));
+		assertThat(model.flows(assignment)).extracting(Flow::distance).containsExactly(0.0, 2.5, 0.0, 0.0);
+		assertThat(model.cost(assignment)).isEqualTo(100);
+		assertThat(model.withFixed(Set.of(CART), assignment)).satisfies((fixed) -> {
+			assertThat(fixed.between()).containsExactly(new Traffic.Between(SHOP, CART, 40, 0));
+			assertThat(fixed.entering()).contains(new Traffic.Entering(ONE.id(), stock, 30, 0),
+					new Traffic.Entering(THREE.id(), stock, 10, 0));
+		});
+	}
+
+	@Test
+	void callsInARingComeToAnEnd() {
+		Traffic ring = new Traffic(
+				List.of(new Traffic.Between(SHOP, CART, 10, 0), new Traffic.Between(CART, SHOP, 10, 0)), List.of());
+		FlowModel model = new FlowModel(List.of(ONE, TWO, THREE, FOUR), ring);
+		assertThat(model.cost(new Assignment(
+				Map.of(SHOP, Map.of(ONE.id(), 1, TWO.id(), 1), CART, Map.of(THREE.id(), 1, FOUR.id(), 1)))))
+			.isBetween(200.0, 1000.0);
+	}
+
 	private static List<Flow> flows(Map<ServiceId, Map<NodeId, Integer>> counts) {
-		return new FlowModel(List.of(ONE, TWO, THREE, FOUR), new Assignment(counts)).flows(TRAFFIC);
+		return new FlowModel(List.of(ONE, TWO, THREE, FOUR), TRAFFIC).flows(new Assignment(counts));
 	}
 
 }

@@ -61,14 +61,18 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param optimize Whether services that call each other a lot are brought together,
 	 * or that is only proposed, or calls are not even measured.
 	 * @param optimizeInterval Time between two looks for a better placement.
-	 * @param optimizeMoves Most instances moved in a minute to save calls, on average.
+	 * @param optimizeMoves Most instances moved or started in a minute to save calls, on
+	 * average.
+	 * @param optimizeInstanceCost Calls per second over one unit of distance that one
+	 * more instance of an elastic service has to save.
 	 * @param reportInterval Time between two reports of a node on the calls it made.
 	 */
 	public record Placement(@DefaultValue("4") int maxMoves, @DefaultValue("10s") Duration requestTimeout,
 			@DefaultValue("5s") Duration firstBackOff, @DefaultValue("5m") Duration longestBackOff,
 			@DefaultValue PlacementWeights weights, @DefaultValue Scaling scaling,
 			@DefaultValue("advise") OptimizeMode optimize, @DefaultValue("15s") Duration optimizeInterval,
-			@DefaultValue("10") int optimizeMoves, @DefaultValue("5s") Duration reportInterval) {
+			@DefaultValue("10") int optimizeMoves, @DefaultValue("10") double optimizeInstanceCost,
+			@DefaultValue("5s") Duration reportInterval) {
 
 	}
 

@@ -25,7 +25,7 @@ final class PlacementSettings {
 					new ScalingOptions(scaling.inFlight(), scaling.cpu(), scaling.window(), scaling.upAfter(),
 							scaling.downAfter()),
 					new OptimizeOptions(placement.optimize(), placement.reportInterval(), placement.optimizeInterval(),
-							placement.optimizeMoves()));
+							placement.optimizeMoves(), placement.optimizeInstanceCost()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new MeshConfigurationException(

@@ -83,12 +83,12 @@ class PlacementSettingsTests {
 					"mesh.placement.scaling.window=1s", "mesh.placement.scaling.up-after=2s",
 					"mesh.placement.scaling.down-after=3s", "mesh.placement.optimize=AUTO",
 					"mesh.placement.report-interval=4s", "mesh.placement.optimize-interval=9s",
-					"mesh.placement.optimize-moves=7")
+					"mesh.placement.optimize-moves=7", "mesh.placement.optimize-instance-cost=2.5")
 			.run((context) -> assertThat(context.getBean(NodeSpec.class).placement()).isEqualTo(new PlacementOptions(
 					PlacementOptions.DEFAULTS.gatherTimeout(), PlacementOptions.DEFAULTS.headInterval(),
 					Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(8), 2, new Weights(1, 2, 3, 4, 5),
 					new ScalingOptions(6, 0.5, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
-					new OptimizeOptions(OptimizeMode.AUTO, Duration.ofSeconds(4), Duration.ofSeconds(9), 7))));
+					new OptimizeOptions(OptimizeMode.AUTO, Duration.ofSeconds(4), Duration.ofSeconds(9), 7, 2.5))));
 	}
 
 	@Test

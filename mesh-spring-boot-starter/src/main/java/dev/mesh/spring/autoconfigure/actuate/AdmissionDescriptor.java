@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.mesh.placement.Admission;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.PendingDescriptor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -60,10 +61,10 @@ public record AdmissionDescriptor(long epoch, DiffDescriptor diff,
 	 *
 	 * @param service the name of the service
 	 * @param version its version
-	 * @param from the name of the node that it leaves
-	 * @param to the name of the node that it goes to
+	 * @param from the name of the node that it leaves, {@code null} for one that comes
+	 * @param to the name of the node that it goes to, {@code null} for one that goes
 	 */
-	public record MoveDescriptor(String service, String version, String from, String to) {
+	public record MoveDescriptor(String service, String version, @Nullable String from, @Nullable String to) {
 
 		static MoveDescriptor of(Admission.Move move) {
 			return new MoveDescriptor(move.service().name(), move.service().version(), move.from(), move.to());

@@ -35,7 +35,8 @@ final class AdviceDescriptions {
 	AdviceDescriptor describe(AdviceState state) {
 		Advice advice = state.advice();
 		return new AdviceDescriptor((advice != null) ? proposal(advice) : null,
-				state.events().stream().map(this::event).toList(), calls(state.traffic()));
+				state.events().stream().map(this::event).toList(), state.callsPerSecond(), state.distance(),
+				calls(state.traffic()));
 	}
 
 	private ProposalDescriptor proposal(Advice advice) {
@@ -55,8 +56,8 @@ final class AdviceDescriptions {
 
 	private List<MoveDescriptor> moves(List<Move> moves) {
 		return moves.stream()
-			.map((move) -> new MoveDescriptor(move.service().name(), move.service().version(),
-					this.names.apply(move.from()), this.names.apply(move.to())))
+			.map((move) -> new MoveDescriptor(move.service().name(), move.service().version(), name(move.from()),
+					name(move.to())))
 			.toList();
 	}
 
@@ -73,6 +74,10 @@ final class AdviceDescriptions {
 			.sorted(Comparator.comparingDouble(CallsDescriptor::callsPerSecond).reversed())
 			.limit(MAX_CALLS)
 			.toList();
+	}
+
+	private @Nullable String name(@Nullable NodeId node) {
+		return (node != null) ? this.names.apply(node) : null;
 	}
 
 	private static @Nullable String name(@Nullable ServiceId service) {

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param proposal the moves that are proposed or being tried, {@code null} if there are
  * none
  * @param events what was done, the latest last
+ * @param callsPerSecond how many calls there are, those within a node included
+ * @param distance how far one goes on average: 0 within a node, 1 within a zone, 10
+ * within a region, 50 beyond
  * @param calls who calls whom, the most first
  */
 public record AdviceDescriptor(@Nullable ProposalDescriptor proposal, List<EventDescriptor> events,
-		List<CallsDescriptor> calls) {
+		double callsPerSecond, double distance, List<CallsDescriptor> calls) {
 
 	/**
 	 * Moves that would save calls over distance.

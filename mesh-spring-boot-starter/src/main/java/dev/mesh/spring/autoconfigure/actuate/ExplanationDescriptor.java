@@ -2,7 +2,8 @@ package dev.mesh.spring.autoconfigure.actuate;
 
 import java.util.List;
 
-import dev.mesh.placement.explain.Conflict;
+import dev.mesh.placement.Policy;
+import dev.mesh.placement.explain.Contradiction;
 import dev.mesh.placement.explain.Explanation;
 import dev.mesh.placement.explain.Remedy;
 import dev.mesh.placement.explain.Standing;
@@ -20,22 +21,34 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param epoch the epoch of the plan that is explained
  * @param fewest the fewest instances that it must have
  * @param wanted how many it should have
+ * @param scale for what they are wanted, {@code null} if the service is not elastic
  * @param placed how many it has
  * @param sentence how it stands, in words
  * @param nodes how it stands to each node
  * @param conflict what keeps it below its fewest, {@code null} if nothing does
  * @param remedies what would have to change for it to have its fewest
  */
-public record ExplanationDescriptor(String service, String version, long epoch, int fewest, int wanted, int placed,
-		String sentence, List<StandingDescriptor> nodes, @Nullable ConflictDescriptor conflict,
-		List<Remedy> remedies) implements OperationResponseBody {
+public record ExplanationDescriptor(String service, String version, long epoch, int fewest, int wanted,
+		@Nullable WantedDescriptor scale, int placed, String sentence, List<StandingDescriptor> nodes,
+		@Nullable ConflictDescriptor conflict, List<Remedy> remedies) implements OperationResponseBody {
 
-	static ExplanationDescriptor of(long epoch, Explanation explanation) {
-		Conflict conflict = explanation.conflict();
+	static ExplanationDescriptor of(long epoch, Explanation explanation, Policy.@Nullable Scale scale) {
+		Contradiction conflict = explanation.conflict();
 		return new ExplanationDescriptor(explanation.service().name(), explanation.service().version(), epoch,
-				explanation.fewest(), explanation.wanted(), explanation.placed(), explanation.sentence(),
-				explanation.nodes().stream().map(StandingDescriptor::of).toList(),
+				explanation.fewest(), explanation.wanted(),
+				(scale != null) ? new WantedDescriptor(scale.byLoad(), scale.byTraffic()) : null, explanation.placed(),
+				explanation.sentence(), explanation.nodes().stream().map(StandingDescriptor::of).toList(),
 				(conflict != null) ? ConflictDescriptor.of(conflict) : null, explanation.remedies());
+	}
+
+	/**
+	 * How many instances of an elastic service are wanted; the greater number holds.
+	 *
+	 * @param byLoad for its load, no fewer than its fewest
+	 * @param byTraffic next to its callers, 0 if that is no reason
+	 */
+	public record WantedDescriptor(int byLoad, int byTraffic) {
+
 	}
 
 	/**

@@ -69,7 +69,8 @@ public final class MeshEndpointWebExtension {
 
 	private static WebEndpointResponse<OperationResponseBody> explain(Situation now, String name) {
 		ServiceId service = now.find(name);
-		return (service != null) ? ok(ExplanationDescriptor.of(now.plan().epoch(), now.explain(service)))
+		return (service != null)
+				? ok(ExplanationDescriptor.of(now.plan().epoch(), now.explain(service), now.scale(service)))
 				: Answers.problem(ProblemDescriptor.notFound("No live node offers a service '" + shortened(name)
 						+ "'. Look at /actuator/mesh/services for those there are."));
 	}

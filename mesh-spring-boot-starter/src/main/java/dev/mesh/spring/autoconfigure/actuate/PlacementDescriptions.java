@@ -79,7 +79,7 @@ final class PlacementDescriptions {
 	}
 
 	private static ScaleDescriptor scale(ServiceId service, Policy.Scale scale) {
-		return new ScaleDescriptor(service.name(), service.version(), scale.target(),
+		return new ScaleDescriptor(service.name(), service.version(), scale.target(), scale.byLoad(), scale.byTraffic(),
 				Instant.ofEpochMilli(scale.since()));
 	}
 

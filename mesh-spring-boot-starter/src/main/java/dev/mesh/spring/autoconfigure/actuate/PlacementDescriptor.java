@@ -54,10 +54,15 @@ public record PlacementDescriptor(long epoch, List<AssignmentDescriptor> assignm
 	 *
 	 * @param service the name
 	 * @param version the version
-	 * @param target how many instances
-	 * @param since when it was set
+	 * @param target how many instances, 0 for the fewest: the greater of the two numbers
+	 * that follow
+	 * @param byLoad how many its load asks for, 0 if it never asked for more than the
+	 * fewest
+	 * @param byTraffic how many are to run next to its callers, 0 if that is no reason
+	 * @param since when the number by load was set
 	 */
-	public record ScaleDescriptor(String service, String version, int target, Instant since) {
+	public record ScaleDescriptor(String service, String version, int target, int byLoad, int byTraffic,
+			Instant since) {
 
 	}
 

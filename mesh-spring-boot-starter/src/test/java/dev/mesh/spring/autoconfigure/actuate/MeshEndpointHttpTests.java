@@ -244,24 +244,25 @@ class MeshEndpointHttpTests {
 		with((http, node) -> {
 			NodeId self = node.cluster().self().id();
 			NodeId gone = new NodeId(9);
-			List<Move> moves = List.of(new Move(STOCK, self, gone));
+			List<Move> moves = List.of(new Move(STOCK, self, gone), new Move(STOCK, null, self));
 			Advice.Reason reason = new Advice.Reason(null, STOCK, 20, 1, 0);
 			node.advice = new AdviceState(
 					new Traffic(List.of(new Traffic.Between(STOCK, STOCK, 5, 100)),
 							List.of(new Traffic.Entering(self, STOCK, 20, 0))),
-					new Advice(moves, Assignment.NONE, 20, 15, List.of(reason)),
+					25, 1.5, new Advice(moves, Assignment.NONE, 20, 15, List.of(reason)),
 					List.of(new AdviceEvent(Instant.EPOCH, AdviceEvent.Kind.ADVISED, moves, 1, 0, "less far")));
 			assertThat(http.get().uri("/actuator/mesh/placement")).hasStatusOk()
 				.bodyJson()
-				.isLenientlyEqualTo(
-						"""
-								{"advice": {
-								   "proposal": {"moves": [{"service": "stock", "from": "a", "to": "%s"}], "cost": 20.0, "saving": 15.0,
-								                "reasons": [{"callee": "stock@1", "callsPerSecond": 20.0}]},
-								   "events": [{"kind": "ADVISED", "why": "less far"}],
-								   "calls": [{"node": "a", "callee": "stock@1", "callsPerSecond": 20.0},
-								             {"caller": "stock@1", "callee": "stock@1", "callsPerSecond": 5.0}]}}"""
-							.formatted(gone));
+				.isLenientlyEqualTo("""
+						{"advice": {
+						   "proposal": {"moves": [{"service": "stock", "from": "a", "to": "%s"},
+						                          {"service": "stock", "to": "a"}], "cost": 20.0, "saving": 15.0,
+						                "reasons": [{"callee": "stock@1", "callsPerSecond": 20.0}]},
+						   "events": [{"kind": "ADVISED", "why": "less far"}],
+						   "callsPerSecond": 25.0, "distance": 1.5,
+						   "calls": [{"node": "a", "callee": "stock@1", "callsPerSecond": 20.0},
+						             {"caller": "stock@1", "callee": "stock@1", "callsPerSecond": 5.0}]}}"""
+					.formatted(gone));
 		});
 	}
 

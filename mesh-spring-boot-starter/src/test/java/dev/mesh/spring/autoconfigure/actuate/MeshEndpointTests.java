@@ -92,7 +92,7 @@ class MeshEndpointTests {
 			ServiceId stock = new ServiceId("stock", "1");
 			Assignment goal = new Assignment(Map.of(stock, Map.of(node.cluster().self().id(), 2)));
 			Policy policy = new Policy(Topology.parse("services: {stock: {replicas: 1..3}}"),
-					Map.of("b", Mode.CORDONED), Map.of(stock, new Policy.Scale(2, 0)));
+					Map.of("b", Mode.CORDONED), Map.of(stock, new Policy.Scale(2, 0, 0)));
 			node.plans.set(new Plan(9, stockOn(node), goal, List.of(), policy, 1));
 			PlacementDescriptor placement = (PlacementDescriptor) context.getBean(MeshEndpoint.class).part("placement");
 			assertThat(placement).isNotNull();
