@@ -98,8 +98,6 @@ final class CallGraph {
 
 		final long[] byRegion;
 
-		long total;
-
 		private Entering(Geography geography) {
 			this.byHost = new long[geography.zone.length];
 			this.byZone = new long[geography.zones];
@@ -110,7 +108,6 @@ final class CallGraph {
 			this.byHost[host] += price;
 			this.byZone[geography.zone[host]] += price;
 			this.byRegion[geography.region[host]] += price;
-			this.total += price;
 		}
 
 	}

@@ -29,13 +29,24 @@ final class Distances {
 		this.counts = counts;
 	}
 
-	/** Returns what the calls that enter cost while nothing is placed. */
-	long emptyCost() {
+	/** Returns what the calls that a service makes and those that enter it cost. */
+	long cost(int service) {
 		long cost = 0;
-		for (Entering entering : this.calls.entering) {
-			if (entering != null) {
-				cost += FAR * entering.total;
-			}
+		for (int i = 0; i < this.counts.hostCount(service); i++) {
+			int host = this.counts.host(service, i);
+			cost += calleesCost(service, host) * this.counts.at(service, host);
+		}
+		@Nullable Entering entering = this.calls.entering[service];
+		for (int host = 0; entering != null && host < entering.byHost.length; host++) {
+			cost += (entering.byHost[host] > 0) ? entering.byHost[host] * distance(host, service) : 0;
+		}
+		return cost;
+	}
+
+	private long calleesCost(int service, int host) {
+		long cost = 0;
+		for (Edge edge : this.calls.callees[service]) {
+			cost += edge.price() * distance(host, edge.peer());
 		}
 		return cost;
 	}
@@ -53,10 +64,7 @@ final class Distances {
 
 	/** Returns by how much the cost grows with an instance more. */
 	long addCost(int service, int host) {
-		long cost = 0;
-		for (Edge edge : this.calls.callees[service]) {
-			cost += edge.price() * distance(host, edge.peer());
-		}
+		long cost = calleesCost(service, host);
 		Edge[] callers = this.calls.callers[service];
 		@Nullable Entering entering = this.calls.entering[service];
 		if (callers.length == 0 && entering == null) {

@@ -59,6 +59,9 @@ final class Model {
 	/** By service and host: how many current instances could stay. */
 	final int[][] keep;
 
+	/** By service: the sum of {@link #keep}. */
+	final int[] keptTotal;
+
 	/** By service: what it costs to take one of those away. */
 	final long[] movingPrice;
 
@@ -111,6 +114,7 @@ final class Model {
 		this.priority = new int[count];
 		this.demand = new long[count];
 		this.keep = new int[count][];
+		this.keptTotal = new int[count];
 		this.movingPrice = new long[count];
 		List<Integer> ranked = this.services.stream()
 			.map((wanted) -> wanted.spec().priority())
@@ -152,6 +156,7 @@ final class Model {
 			Integer host = this.hostIndex.get(node);
 			if (host != null) {
 				this.keep[service][host] = Math.min(count, limits[host]);
+				this.keptTotal[service] += this.keep[service][host];
 			}
 		});
 		double startUpSeconds = asked.startUp().toMillis() / 1000.0;

@@ -49,7 +49,7 @@ final class State {
 			this.missing[model.rank(service, model.min[service])] += model.wanted[service] - model.min[service];
 			this.missingTotal += model.wanted[service];
 		}
-		this.cost = emptyTerms().total();
+		this.cost = terms().total();
 	}
 
 	/** Returns what the assignment costs, in millionths. */
@@ -160,33 +160,44 @@ final class State {
 		return terms;
 	}
 
-	/** Returns what the assignment costs, term by term, computed anew. */
+	/**
+	 * Returns what the assignment costs, term by term, computed from who is where alone.
+	 */
 	Terms terms() {
-		State fresh = new State(this.model);
-		Terms sum = fresh.emptyTerms();
+		Terms sum = new Terms(0, 0, loadCost(), 0, 0);
 		for (int service = 0; service < this.model.serviceCount(); service++) {
-			for (int host : this.counts.sortedHosts(service)) {
-				for (int i = 0; i < this.counts.at(service, host); i++) {
-					sum = sum.plus(fresh.addTerms(service, host));
-					fresh.add(service, host);
-				}
-			}
+			sum = sum.plus(terms(service));
 		}
 		return sum;
 	}
 
-	private Terms emptyTerms() {
-		long loadCost = 0;
+	private Terms terms(int service) {
+		long bias = 0;
+		long moving = this.model.keptTotal[service];
+		for (int i = 0; i < this.counts.hostCount(service); i++) {
+			int host = this.counts.host(service, i);
+			bias += this.wishes.cost(service, host) * this.counts.at(service, host);
+			moving -= Math.min(this.counts.at(service, host), this.model.keep[service][host]);
+		}
+		return new Terms(bias, zonesCost(service), 0, this.distances.cost(service),
+				moving * this.model.movingPrice[service]);
+	}
+
+	private long loadCost() {
+		long cost = 0;
 		for (int host = 0; host < this.model.hostCount(); host++) {
-			loadCost += this.model.load.cost(host, this.model.load.base[host]);
+			cost += this.model.load.cost(host, this.load[host]);
 		}
-		long movingCost = 0;
-		for (int service = 0; service < this.model.serviceCount(); service++) {
-			for (int kept : this.model.keep[service]) {
-				movingCost += kept * this.model.movingPrice[service];
-			}
+		return cost;
+	}
+
+	private long zonesCost(int service) {
+		ZoneQuotas quotas = this.model.zoneQuotas;
+		long beyond = 0;
+		for (int zone = 0; zone < this.model.geography.zones; zone++) {
+			beyond += Math.max(0, this.counts.inZone(service, zone) - quotas.quota[service]);
 		}
-		return new Terms(0, 0, loadCost, this.distances.emptyCost(), movingCost);
+		return beyond * quotas.price;
 	}
 
 	private long zonesAddCost(int service, int host) {
@@ -214,6 +225,17 @@ final class State {
 		put(service, host);
 		this.cost += addCost;
 		this.journal.added(pair(service, host), addCost);
+	}
+
+	/** Adds what an assignment has on hosts and of services that are among ours. */
+	void addAll(Assignment assignment) {
+		assignment.counts().forEach((id, nodes) -> nodes.forEach((node, count) -> {
+			int service = this.model.indexOf(id);
+			int host = this.model.indexOf(node);
+			for (int i = 0; service >= 0 && host >= 0 && i < count; i++) {
+				add(service, host);
+			}
+		}));
 	}
 
 	void remove(int service, int host) {

@@ -52,6 +52,16 @@ final class Wishes {
 		return cost;
 	}
 
+	/** Returns what an instance that is on a host pays for its own wishes. */
+	long cost(int service, int host) {
+		long cost = 0;
+		for (Touch touch : this.biases.touches[service]) {
+			long others = this.cells[cell(host, touch.tag()) + BEARING] - (touch.bears() ? 1 : 0);
+			cost += (others == 0) ? touch.prefer() : touch.avoid() * others;
+		}
+		return cost;
+	}
+
 	void add(int service, int host) {
 		shift(service, host, 1);
 	}
