@@ -28,6 +28,11 @@ final class Descent {
 
 	private int movesLeft;
 
+	/** The cheapest place for a group so far, and what all costs with it there. */
+	private int best;
+
+	private long least;
+
 	Descent(State state, Shortlist shortlist, int maxMoves) {
 		this.state = state;
 		this.model = state.model;
@@ -87,19 +92,27 @@ final class Descent {
 			return false;
 		}
 		int mark = this.state.mark();
-		long least = this.state.cost();
-		int best = -1;
+		this.least = this.state.cost();
+		this.best = -1;
 		this.shortlist.look(service);
-		for (int i = 0; i < this.shortlist.size(); i++) {
-			int host = this.shortlist.host(i);
-			if (host != from && shift(tied, from, host)
-					&& (this.state.cost() < least || (this.state.cost() == least && best >= 0 && host < best))) {
-				least = this.state.cost();
-				best = host;
-			}
-			this.state.rollback(mark);
+		for (int i = 0; i < this.shortlist.attractiveCount(); i++) {
+			tryTogether(tied, from, this.shortlist.attractive(i), mark);
 		}
-		return best >= 0 && shift(tied, from, best);
+		for (int host : this.shortlist.others()) {
+			if (!this.shortlist.isAttractive(host)) {
+				tryTogether(tied, from, host, mark);
+			}
+		}
+		return this.best >= 0 && shift(tied, from, this.best);
+	}
+
+	private void tryTogether(int[] tied, int from, int to, int mark) {
+		if (to != from && shift(tied, from, to) && (this.state.cost() < this.least
+				|| (this.state.cost() == this.least && this.best >= 0 && to < this.best))) {
+			this.least = this.state.cost();
+			this.best = to;
+		}
+		this.state.rollback(mark);
 	}
 
 	private boolean shift(int[] tied, int from, int to) {

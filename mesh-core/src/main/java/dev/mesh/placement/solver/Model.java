@@ -1,6 +1,5 @@
 package dev.mesh.placement.solver;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +31,12 @@ final class Model {
 	final StaticRules staticRules;
 
 	final Geography geography;
+
+	/** By service: where the static rules allow it. */
+	final Pool[] pool;
+
+	/** How many different pools there are. */
+	final int pools;
 
 	/** By service and host: the most instances that the static rules allow. */
 	final int[][] limit;
@@ -75,6 +80,8 @@ final class Model {
 
 	final CallGraph calls;
 
+	final Attraction attraction;
+
 	private final Map<NodeId, Integer> hostIndex = new HashMap<>();
 
 	private final Map<ServiceId, Integer> serviceIndex = new HashMap<>();
@@ -106,6 +113,7 @@ final class Model {
 		this.staticRules = new StaticRules(this.hosts, this.hostIndex, this.current);
 		this.geography = new Geography(this.hosts);
 		int count = this.services.size();
+		this.pool = new Pool[count];
 		this.limit = new int[count][];
 		this.allowed = new int[count][];
 		this.min = new int[count];
@@ -128,12 +136,14 @@ final class Model {
 			this.priority[service] = Collections.binarySearch(ranked, spec(service).priority(),
 					Comparator.reverseOrder());
 		}
+		this.pools = this.staticRules.pools();
 		this.capacity = this.hosts.stream().mapToLong((host) -> FixedPoint.capacity(host.node().capacity())).toArray();
 		this.hardBiases = new HardBiases(this.services);
 		this.softBiases = new SoftBiases(this.services, this.weights);
 		this.zoneQuotas = new ZoneQuotas(this);
 		this.load = new LoadModel(this);
 		this.calls = new CallGraph(this, problem.traffic());
+		this.attraction = new Attraction(this);
 	}
 
 	private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
@@ -143,9 +153,10 @@ final class Model {
 	private void compile(int service) {
 		Wanted asked = this.services.get(service);
 		ServiceSpec spec = asked.spec();
-		int[] limits = this.staticRules.limits(asked);
+		this.pool[service] = this.staticRules.pool(asked);
+		int[] limits = this.pool[service].limit();
 		this.limit[service] = limits;
-		this.allowed[service] = positive(limits);
+		this.allowed[service] = this.pool[service].hosts();
 		this.min[service] = spec.replicas().min();
 		this.wanted[service] = spec.replicas().isAll() ? Math.max(1, this.allowed[service].length)
 				: Math.min(Math.max(asked.target(), spec.replicas().min()), spec.replicas().max());
@@ -163,17 +174,6 @@ final class Model {
 		this.movingPrice[service] = FixedPoint.price(this.weights.moving() * (1 + Math.max(0, startUpSeconds)));
 	}
 
-	private static int[] positive(int[] limits) {
-		int[] hosts = new int[limits.length];
-		int size = 0;
-		for (int host = 0; host < limits.length; host++) {
-			if (limits[host] > 0) {
-				hosts[size++] = host;
-			}
-		}
-		return Arrays.copyOf(hosts, size);
-	}
-
 	int serviceCount() {
 		return this.services.size();
 	}
@@ -184,6 +184,11 @@ final class Model {
 
 	ServiceSpec spec(int service) {
 		return this.services.get(service).spec();
+	}
+
+	/** Returns how many instances of a service can be on a host at most. */
+	int maxPerNode(int service) {
+		return Math.min(StaticRules.perNode(this.services.get(service)), this.wanted[service]);
 	}
 
 	Node node(int host) {

@@ -27,6 +27,9 @@ final class State {
 
 	private final long[] load;
 
+	/** By host: what its load costs. */
+	private final long[] loadCost;
+
 	private final int[] missing;
 
 	private int missingTotal;
@@ -43,6 +46,10 @@ final class State {
 		this.distances = new Distances(model, this.counts);
 		this.used = new long[model.hostCount()];
 		this.load = model.load.base.clone();
+		this.loadCost = new long[model.hostCount()];
+		for (int host = 0; host < this.loadCost.length; host++) {
+			this.loadCost[host] = model.load.cost(host, this.load[host]);
+		}
 		this.missing = new int[2 * model.priorities];
 		for (int service = 0; service < model.serviceCount(); service++) {
 			this.missing[model.rank(service, 0)] += model.min[service];
@@ -132,23 +139,30 @@ final class State {
 
 	/** Returns by how much one instance more changes the cost. */
 	long addCost(int service, int host) {
-		return ownAddCost(service, host) + this.wishes.addCost(service, host) + this.distances.addCost(service, host);
+		return zonesAddCost(service, this.model.geography.zone[host]) + loadAddCost(service, host)
+				+ movingAddCost(service, host) + this.wishes.addCost(service, host)
+				+ this.distances.addCost(service, host);
 	}
 
-	/** The part of {@link #addCost} that does not depend on neighbours and calls. */
-	long ownAddCost(int service, int host) {
-		return zonesAddCost(service, host) + loadAddCost(service, host) + movingAddCost(service, host);
+	/**
+	 * Returns what one instance more costs at least on any host of a zone, but for what
+	 * the host itself makes of it and what it saves next to those who attract it.
+	 */
+	long zoneCost(int service, int zone) {
+		return zonesAddCost(service, zone) + this.distances.addCostApart(service, zone)
+				+ this.model.attraction.alone[service];
 	}
 
-	/** Returns what calls make of one instance more in a zone at least. */
-	long leastTraffic(int service, int zone) {
-		return this.distances.leastAddCost(service, zone);
+	/** Returns what the host itself makes of one instance more. */
+	long hostCost(int service, int host) {
+		return loadAddCost(service, host) + movingAddCost(service, host)
+				- this.distances.enteringAt(service, host);
 	}
 
 	/** Returns by how much one instance more changes the cost, term by term. */
 	Terms addTerms(int service, int host) {
-		return new Terms(this.wishes.addCost(service, host), zonesAddCost(service, host), loadAddCost(service, host),
-				this.distances.addCost(service, host), movingAddCost(service, host));
+		return new Terms(this.wishes.addCost(service, host), zonesAddCost(service, this.model.geography.zone[host]),
+				loadAddCost(service, host), this.distances.addCost(service, host), movingAddCost(service, host));
 	}
 
 	/** Returns by how much one instance less changes the cost, term by term. */
@@ -200,15 +214,13 @@ final class State {
 		return beyond * quotas.price;
 	}
 
-	private long zonesAddCost(int service, int host) {
+	private long zonesAddCost(int service, int zone) {
 		ZoneQuotas quotas = this.model.zoneQuotas;
-		int inZone = this.counts.inZone(service, this.model.geography.zone[host]);
-		return (inZone >= quotas.quota[service]) ? quotas.price : 0;
+		return (this.counts.inZone(service, zone) >= quotas.quota[service]) ? quotas.price : 0;
 	}
 
 	private long loadAddCost(int service, int host) {
-		long before = this.load[host];
-		return this.model.load.cost(host, before + this.model.load.size[service]) - this.model.load.cost(host, before);
+		return this.model.load.cost(host, this.load[host] + this.model.load.size[service]) - this.loadCost[host];
 	}
 
 	private long movingAddCost(int service, int host) {
@@ -291,7 +303,7 @@ final class State {
 		this.counts.add(service, host);
 		this.neighbours.add(service, host);
 		this.wishes.add(service, host);
-		this.load[host] += this.model.load.size[service];
+		load(host, this.model.load.size[service]);
 		this.used[host] += this.model.demand[service];
 	}
 
@@ -299,10 +311,15 @@ final class State {
 		this.counts.remove(service, host);
 		this.neighbours.remove(service, host);
 		this.wishes.remove(service, host);
-		this.load[host] -= this.model.load.size[service];
+		load(host, -this.model.load.size[service]);
 		this.used[host] -= this.model.demand[service];
 		this.missing[this.model.rank(service, this.counts.total(service))]++;
 		this.missingTotal++;
+	}
+
+	private void load(int host, long more) {
+		this.load[host] += more;
+		this.loadCost[host] = this.model.load.cost(host, this.load[host]);
 	}
 
 	Assignment toAssignment() {
