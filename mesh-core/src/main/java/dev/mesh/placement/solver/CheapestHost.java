@@ -2,8 +2,8 @@ package dev.mesh.placement.solver;
 
 /**
  * Finds the host where an instance more costs the least. Most hosts are passed over by a
- * bound: what calls and wishes cost is known for a whole zone but for the hosts that have
- * somebody who attracts the service, and what the host makes of it is known at once.
+ * bound: what calls and wishes cost is known for a whole zone but for the hosts that
+ * attract the service, and what load costs is known at once.
  */
 final class CheapestHost {
 
@@ -13,8 +13,10 @@ final class CheapestHost {
 
 	private final Shortlist shortlist;
 
-	/** By zone: what an instance more costs at least, hosts left aside. */
+	/** By zone: what an instance more costs at least, load left aside. */
 	private final long[] zoneCost;
+
+	private final int[] selected;
 
 	private int best;
 
@@ -25,6 +27,7 @@ final class CheapestHost {
 		this.model = state.model;
 		this.shortlist = shortlist;
 		this.zoneCost = new long[this.model.geography.zones];
+		this.selected = new int[this.model.hostCount()];
 	}
 
 	/**
@@ -43,27 +46,32 @@ final class CheapestHost {
 		this.least = below - 1;
 		for (int i = 0; i < this.shortlist.attractiveCount(); i++) {
 			int host = this.shortlist.attractive(i);
-			if (host != except) {
-				consider(service, host, this.shortlist.saving(host));
+			if (bound(service, host) - this.shortlist.saving(host) <= this.least && host != except) {
+				consider(service, host);
 			}
 		}
-		for (int host : this.shortlist.others()) {
-			if (host != except) {
-				consider(service, host, 0);
+		int count = this.state.select(service, this.shortlist.others(), this.zoneCost, this.least, this.selected);
+		for (int i = 0; i < count; i++) {
+			int host = this.selected[i];
+			if (bound(service, host) <= this.least && host != except) {
+				consider(service, host);
 			}
 		}
 		return this.best;
 	}
 
-	private void consider(int service, int host, long saving) {
-		long bound = this.state.hostCost(service, host) + this.zoneCost[this.model.geography.zone[host]] - saving;
-		if (bound > this.least || !this.state.canPlace(service, host)) {
-			return;
-		}
-		long cost = this.state.addCost(service, host);
-		if (cost < this.least || (cost == this.least && (this.best < 0 || host < this.best))) {
-			this.least = cost;
-			this.best = host;
+	/** Returns what one more costs at least on a host that does not attract it. */
+	private long bound(int service, int host) {
+		return this.state.loadAddCost(service, host) + this.zoneCost[this.model.geography.zone[host]];
+	}
+
+	private void consider(int service, int host) {
+		if (this.state.canPlace(service, host)) {
+			long cost = this.state.addCost(service, host);
+			if (cost < this.least || (cost == this.least && (this.best < 0 || host < this.best))) {
+				this.least = cost;
+				this.best = host;
+			}
 		}
 	}
 

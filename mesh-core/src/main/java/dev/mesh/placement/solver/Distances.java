@@ -37,8 +37,10 @@ final class Distances {
 			cost += calleesCost(service, host) * this.counts.at(service, host);
 		}
 		@Nullable Entering entering = this.calls.entering[service];
-		for (int host = 0; entering != null && host < entering.byHost.length; host++) {
-			cost += (entering.byHost[host] > 0) ? entering.byHost[host] * distance(host, service) : 0;
+		if (entering != null) {
+			for (int host : entering.hosts) {
+				cost += entering.byHost[host] * distance(host, service);
+			}
 		}
 		return cost;
 	}
@@ -104,12 +106,6 @@ final class Distances {
 			cost -= edge.price() * gain(0, inZone, this.counts.inRegion(edge.peer(), region), before);
 		}
 		return (entering == null) ? cost : cost - gain(0, entering.byZone[zone], entering.byRegion[region], before);
-	}
-
-	/** Returns what calls save that enter on the very host of an instance. */
-	long enteringAt(int service, int host) {
-		@Nullable Entering entering = this.calls.entering[service];
-		return (entering != null) ? entering.byHost[host] : 0;
 	}
 
 	/** The distance from a zone, but for hosts in it that have the service. */

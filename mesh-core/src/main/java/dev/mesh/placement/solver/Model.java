@@ -61,11 +61,8 @@ final class Model {
 
 	final long[] capacity;
 
-	/** By service and host: how many current instances could stay. */
-	final int[][] keep;
-
-	/** By service: the sum of {@link #keep}. */
-	final int[] keptTotal;
+	/** By service: where current instances could stay. */
+	final Kept[] kept;
 
 	/** By service: what it costs to take one of those away. */
 	final long[] movingPrice;
@@ -121,8 +118,7 @@ final class Model {
 		this.maxPerZone = new int[count];
 		this.priority = new int[count];
 		this.demand = new long[count];
-		this.keep = new int[count][];
-		this.keptTotal = new int[count];
+		this.kept = new Kept[count];
 		this.movingPrice = new long[count];
 		List<Integer> ranked = this.services.stream()
 			.map((wanted) -> wanted.spec().priority())
@@ -162,14 +158,8 @@ final class Model {
 				: Math.min(Math.max(asked.target(), spec.replicas().min()), spec.replicas().max());
 		this.maxPerZone[service] = spec.maxPerZone();
 		this.demand[service] = FixedPoint.demand(spec.demand());
-		this.keep[service] = new int[limits.length];
-		this.current.counts().getOrDefault(spec.service(), Map.of()).forEach((node, count) -> {
-			Integer host = this.hostIndex.get(node);
-			if (host != null) {
-				this.keep[service][host] = Math.min(count, limits[host]);
-				this.keptTotal[service] += this.keep[service][host];
-			}
-		});
+		this.kept[service] = Kept.of(this.current.counts().getOrDefault(spec.service(), Map.of()), this.hostIndex,
+				limits);
 		double startUpSeconds = asked.startUp().toMillis() / 1000.0;
 		this.movingPrice[service] = FixedPoint.price(this.weights.moving() * (1 + Math.max(0, startUpSeconds)));
 	}

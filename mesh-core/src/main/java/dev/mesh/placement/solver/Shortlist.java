@@ -5,9 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts worth a look for an instance: those with somebody who attracts it, and of the
- * others all where there are few; in a large cluster in each zone the emptiest. It
- * depends on the state alone, not on how the state came about.
+ * The hosts worth a look for an instance: those that attract it by who is there, by calls
+ * that enter there or because it came from there; and of the others all where there are
+ * few, in a large cluster in each zone the emptiest. It depends on the state alone, not
+ * on how the state came about.
  */
 final class Shortlist {
 
@@ -108,21 +109,52 @@ final class Shortlist {
 		this.round++;
 		this.attractiveCount = 0;
 		this.savingAnywhere = 0;
-		Attraction attraction = this.model.attraction;
-		int[] peers = attraction.peers[service];
+		int[] peers = this.model.attraction.peers[service];
 		for (int i = 0; i < peers.length; i++) {
-			int count = this.state.counts.hostCount(peers[i]);
-			if (count > RARE) {
-				this.savingAnywhere += attraction.most[service][i];
-				continue;
-			}
-			for (int j = 0; j < count; j++) {
-				int host = this.state.counts.host(peers[i], j);
-				offer(service, host, attraction.once[service][i]
-						+ attraction.each[service][i] * this.state.counts.at(peers[i], host));
+			offerHostsOf(peers[i], service, i);
+		}
+		offerEntries(service);
+		offerReturns(service);
+		this.others = isComplete(service) ? this.model.allowed[service] : emptiest(this.model.pool[service]);
+	}
+
+	private void offerHostsOf(int peer, int service, int position) {
+		Attraction attraction = this.model.attraction;
+		int hosts = this.state.counts.hostCount(peer);
+		if (hosts > RARE) {
+			this.savingAnywhere += attraction.most[service][position];
+			return;
+		}
+		long once = attraction.once[service][position];
+		long each = attraction.each[service][position];
+		for (int i = 0; i < hosts; i++) {
+			int host = this.state.counts.host(peer, i);
+			offer(service, host, once + each * this.state.counts.at(peer, host));
+		}
+	}
+
+	private void offerEntries(int service) {
+		CallGraph.@Nullable Entering entering = this.model.calls.entering[service];
+		if (entering == null) {
+			return;
+		}
+		if (entering.hosts.length > RARE) {
+			this.savingAnywhere += entering.most;
+			return;
+		}
+		for (int host : entering.hosts) {
+			offer(service, host, entering.byHost[host]);
+		}
+	}
+
+	/** Where one is missing that has run there, one more saves the price of its move. */
+	private void offerReturns(int service) {
+		Kept kept = this.model.kept[service];
+		for (int i = 0; i < kept.hosts().length; i++) {
+			if (this.state.counts.at(service, kept.hosts()[i]) < kept.counts()[i]) {
+				offer(service, kept.hosts()[i], this.model.movingPrice[service]);
 			}
 		}
-		this.others = isComplete(service) ? this.model.allowed[service] : emptiest(this.model.pool[service]);
 	}
 
 	private void offer(int service, int host, long saved) {
@@ -160,17 +192,17 @@ final class Shortlist {
 		return Arrays.copyOf(found, size);
 	}
 
-	/** How many hosts have somebody who attracts the service. */
+	/** How many hosts attract the service. */
 	int attractiveCount() {
 		return this.attractiveCount;
 	}
 
-	/** One of the hosts that have somebody who attracts the service. */
+	/** One of the hosts that attract the service. */
 	int attractive(int position) {
 		return this.attractive[position];
 	}
 
-	/** Tells whether a host has somebody who attracts the service. */
+	/** Tells whether a host attracts the service. */
 	boolean isAttractive(int host) {
 		return this.seen[host] == this.round;
 	}

@@ -145,18 +145,12 @@ final class State {
 	}
 
 	/**
-	 * Returns what one instance more costs at least on any host of a zone, but for what
-	 * the host itself makes of it and what it saves next to those who attract it.
+	 * Returns what one instance more costs at least on any host of a zone, but for load,
+	 * and but for what it saves next to those who attract it or where it came from.
 	 */
 	long zoneCost(int service, int zone) {
 		return zonesAddCost(service, zone) + this.distances.addCostApart(service, zone)
 				+ this.model.attraction.alone[service];
-	}
-
-	/** Returns what the host itself makes of one instance more. */
-	long hostCost(int service, int host) {
-		return loadAddCost(service, host) + movingAddCost(service, host)
-				- this.distances.enteringAt(service, host);
 	}
 
 	/** Returns by how much one instance more changes the cost, term by term. */
@@ -187,11 +181,11 @@ final class State {
 
 	private Terms terms(int service) {
 		long bias = 0;
-		long moving = this.model.keptTotal[service];
+		long moving = this.model.kept[service].total();
 		for (int i = 0; i < this.counts.hostCount(service); i++) {
 			int host = this.counts.host(service, i);
 			bias += this.wishes.cost(service, host) * this.counts.at(service, host);
-			moving -= Math.min(this.counts.at(service, host), this.model.keep[service][host]);
+			moving -= Math.min(this.counts.at(service, host), this.model.kept[service].at(host));
 		}
 		return new Terms(bias, zonesCost(service), 0, this.distances.cost(service),
 				moving * this.model.movingPrice[service]);
@@ -219,13 +213,34 @@ final class State {
 		return (this.counts.inZone(service, zone) >= quotas.quota[service]) ? quotas.price : 0;
 	}
 
-	private long loadAddCost(int service, int host) {
+	long loadAddCost(int service, int host) {
 		return this.model.load.cost(host, this.load[host] + this.model.load.size[service]) - this.loadCost[host];
 	}
 
 	private long movingAddCost(int service, int host) {
-		int kept = this.model.keep[service][host];
+		int kept = this.model.kept[service].at(host);
 		return (this.counts.at(service, host) < kept) ? -this.model.movingPrice[service] : 0;
+	}
+
+	/**
+	 * Selects the hosts on which load and zone do not already cost too much.
+	 * @param zoneCost what one instance more costs in each zone, load left aside
+	 * @param most the most that it may cost
+	 * @param into takes the hosts selected
+	 * @return how many were selected
+	 */
+	int select(int service, int[] hosts, long[] zoneCost, long most, int[] into) {
+		long size = this.model.load.size[service];
+		int[] zone = this.model.geography.zone;
+		LoadModel model = this.model.load;
+		int selected = 0;
+		for (int host : hosts) {
+			long cost = model.cost(host, this.load[host] + size) - this.loadCost[host] + zoneCost[zone[host]];
+			if (cost <= most) {
+				into[selected++] = host;
+			}
+		}
+		return selected;
 	}
 
 	void add(int service, int host) {
