@@ -47,6 +47,14 @@ final class CompleteSearch {
 
 	private long stepsLeft;
 
+	private boolean endsWithFirst;
+
+	/** By rank: what is missing at least in a branch; used anew for each. */
+	private final int[] leastPossible;
+
+	/** By zone: what a service could have more there; used anew for each. */
+	private final int[] moreInZone;
+
 	/**
 	 * A search for less that is missing.
 	 * @param model the problem
@@ -60,6 +68,8 @@ final class CompleteSearch {
 		this.order = order(model, services);
 		this.twin = twins(model, this.order);
 		this.ranks = minOnly ? model.priorities : 2 * model.priorities;
+		this.leastPossible = new int[this.ranks];
+		this.moreInZone = new int[model.geography.zones];
 		this.goal = new int[model.serviceCount()];
 		this.decided = new boolean[model.serviceCount()];
 		for (int service = 0; service < this.goal.length; service++) {
@@ -107,6 +117,16 @@ final class CompleteSearch {
 		this.stepsLeft = steps;
 		decide(0);
 		return this.stepsLeft > 0;
+	}
+
+	/**
+	 * Search until anything better than what was known is found.
+	 * @param steps how many branches to look into
+	 * @return whether it is proven that there is nothing better
+	 */
+	boolean provesKnown(long steps) {
+		this.endsWithFirst = true;
+		return run(steps) && !hasFound();
 	}
 
 	/** Tells whether something better than what was known has been found. */
@@ -169,22 +189,17 @@ final class CompleteSearch {
 		}
 		int host = hosts[position];
 		int most = mostLikeTwin(depth, host);
-		int count = 0;
-		while (count < most && this.state.counts.total(service) < this.goal[service]
+		int mark = this.state.mark();
+		while (this.state.mark() - mark < most && this.state.counts.total(service) < this.goal[service]
 				&& this.state.takes(service, host)) {
-			this.state.add(service, host);
-			count++;
+			this.state.add(service, host, 0);
 		}
-		while (true) {
+		decide(depth, position + 1);
+		while (this.state.mark() > mark && this.stepsLeft > 0) {
+			this.state.rollback(this.state.mark() - 1);
 			decide(depth, position + 1);
-			if (count-- == 0 || this.stepsLeft <= 0) {
-				break;
-			}
-			this.state.remove(service, host);
 		}
-		while (this.state.counts.at(service, host) > 0) {
-			this.state.remove(service, host);
-		}
+		this.state.rollback(mark);
 	}
 
 	private int mostLikeTwin(int depth, int host) {
@@ -201,7 +216,8 @@ final class CompleteSearch {
 	}
 
 	private boolean isPromising(int depth, int position) {
-		int[] missing = new int[this.ranks];
+		int[] missing = this.leastPossible;
+		Arrays.fill(missing, 0);
 		for (int i = 0; i < this.order.length; i++) {
 			int service = this.order[i];
 			int total = this.state.counts.total(service);
@@ -218,14 +234,15 @@ final class CompleteSearch {
 		int left = this.goal[service] - this.state.counts.total(service);
 		int[] hosts = this.model.allowed[service];
 		int sum = 0;
-		int[] inZone = new int[this.model.geography.zones];
+		Arrays.fill(this.moreInZone, 0);
 		for (int i = position; i < hosts.length && sum < left; i++) {
 			int host = hosts[i];
 			int zone = this.model.geography.zone[host];
-			int zoneLeft = this.model.maxPerZone[service] - this.state.counts.inZone(service, zone) - inZone[zone];
+			int zoneLeft = this.model.maxPerZone[service] - this.state.counts.inZone(service, zone)
+					- this.moreInZone[zone];
 			int more = Math.min(zoneLeft, potentialAt(service, host));
 			if (more > 0) {
-				inZone[zone] += more;
+				this.moreInZone[zone] += more;
 				sum += Math.min(more, left - sum);
 			}
 		}
@@ -286,6 +303,7 @@ final class CompleteSearch {
 			addMissing(missing, service, this.state.counts.total(service));
 		}
 		if (Arrays.compare(missing, this.leastMissing) < 0) {
+			this.stepsLeft = this.endsWithFirst ? 0 : this.stepsLeft;
 			this.leastMissing = missing;
 			this.best = Arrays.stream(this.order)
 				.mapToObj((service) -> IntStream.range(0, this.model.hostCount())

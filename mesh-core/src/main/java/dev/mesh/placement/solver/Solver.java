@@ -26,8 +26,7 @@ public final class Solver {
 	 * @return the best that was found
 	 */
 	public Solution repair(Problem problem) {
-		Model model = new Model(problem);
-		Search search = new Search(model, Search.Proof.NONE);
+		Search search = new Search(Start.of(new Model(problem)), Search.Proof.NONE);
 		return settled(problem, search.repair(), search.proof());
 	}
 
@@ -38,8 +37,7 @@ public final class Solver {
 	 * @return the best that was found
 	 */
 	public Solution optimize(Problem problem) {
-		Model model = new Model(problem);
-		Search search = new Search(model, Search.Proof.NONE);
+		Search search = new Search(Start.of(new Model(problem)), Search.Proof.NONE);
 		return settled(problem, search.optimize(), search.proof());
 	}
 
@@ -55,7 +53,7 @@ public final class Solver {
 	 * @return the verdict, with the assignment that came nearest
 	 */
 	public Fit fit(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
-		return new Fitting(new Model(problem, fewest), effort).fit();
+		return new Fitting(Start.of(new Model(problem, fewest)), effort).fit();
 	}
 
 	/**
@@ -68,7 +66,7 @@ public final class Solver {
 	 */
 	public Fit.Verdict verdict(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
 		Model model = new Model(problem, fewest);
-		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE : new Fitting(model, effort).fit().verdict();
+		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE : new Fitting(Start.of(model), effort).fit().verdict();
 	}
 
 	/**
@@ -84,7 +82,7 @@ public final class Solver {
 		Search.Proof proof = first;
 		boolean changes = true;
 		for (int round = 1; changes && round < MAX_ROUNDS; round++) {
-			Search search = new Search(new Model(problem.withCurrent(reached)), proof);
+			Search search = new Search(Start.of(new Model(problem.withCurrent(reached))), proof);
 			Assignment next = search.repair().toAssignment();
 			proof = search.proof();
 			changes = !next.equals(reached);
