@@ -21,7 +21,7 @@ usage() {
 }
 
 build() {
-  (cd "$root" && mvn -q -B -P benchmark -pl mesh-benchmarks -am -Dmaven.test.skip=true \
+  (cd "$root" && mvn -q -B -P cpsat -pl mesh-benchmarks -am -Dmaven.test.skip=true \
     -Dortools.native="${ORTOOLS_NATIVE:-ortools-linux-x86-64}" package)
 }
 

@@ -1,6 +1,7 @@
 package dev.mesh.placement.solver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,11 @@ final class CallGraph {
 
 		final long[] byRegion;
 
-		long total;
+		/** The hosts on which something enters, in no particular order. */
+		int[] hosts = new int[0];
+
+		/** The most that enters on one host. */
+		long most;
 
 		private Entering(Geography geography) {
 			this.byHost = new long[geography.zone.length];
@@ -107,10 +112,14 @@ final class CallGraph {
 		}
 
 		private void add(Geography geography, int host, long price) {
+			if (price > 0 && this.byHost[host] == 0) {
+				this.hosts = Arrays.copyOf(this.hosts, this.hosts.length + 1);
+				this.hosts[this.hosts.length - 1] = host;
+			}
 			this.byHost[host] += price;
+			this.most = Math.max(this.most, this.byHost[host]);
 			this.byZone[geography.zone[host]] += price;
 			this.byRegion[geography.region[host]] += price;
-			this.total += price;
 		}
 
 	}

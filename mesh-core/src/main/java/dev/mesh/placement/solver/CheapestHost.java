@@ -2,8 +2,8 @@ package dev.mesh.placement.solver;
 
 /**
  * Finds the host where an instance more costs the least. Most hosts are passed over by a
- * bound: what load, zone and moving cost there is known at once, and what calls and
- * wishes can save at most is known for the whole zone.
+ * bound: what calls and wishes cost is known for a whole zone but for the hosts that
+ * attract the service, and what load costs is known at once.
  */
 final class CheapestHost {
 
@@ -13,13 +13,21 @@ final class CheapestHost {
 
 	private final Shortlist shortlist;
 
-	private final long[] zoneBound;
+	/** By zone: what an instance more costs at least, load left aside. */
+	private final long[] zoneCost;
+
+	private final int[] selected;
+
+	private int best;
+
+	private long least;
 
 	CheapestHost(State state, Shortlist shortlist) {
 		this.state = state;
 		this.model = state.model;
 		this.shortlist = shortlist;
-		this.zoneBound = new long[this.model.geography.zones];
+		this.zoneCost = new long[this.model.geography.zones];
+		this.selected = new int[this.model.hostCount()];
 	}
 
 	/**
@@ -31,30 +39,39 @@ final class CheapestHost {
 	 */
 	int find(int service, int except, long below) {
 		this.shortlist.look(service);
-		boundZones(service);
-		int best = -1;
-		long least = below - 1;
-		for (int i = 0; i < this.shortlist.size(); i++) {
-			int host = this.shortlist.host(i);
-			if (host == except || bound(service, host) > least || !this.state.canPlace(service, host)) {
-				continue;
-			}
-			long cost = this.state.addCost(service, host);
-			if (cost < least || (cost == least && (best < 0 || host < best))) {
-				least = cost;
-				best = host;
+		for (int zone = 0; zone < this.zoneCost.length; zone++) {
+			this.zoneCost[zone] = this.state.zoneCost(service, zone) - this.shortlist.savingAnywhere();
+		}
+		this.best = -1;
+		this.least = below - 1;
+		for (int i = 0; i < this.shortlist.attractiveCount(); i++) {
+			int host = this.shortlist.attractive(i);
+			if (bound(service, host) - this.shortlist.saving(host) <= this.least && host != except) {
+				consider(service, host);
 			}
 		}
-		return best;
+		int count = this.state.select(service, this.shortlist.others(), this.zoneCost, this.least, this.selected);
+		for (int i = 0; i < count; i++) {
+			int host = this.selected[i];
+			if (bound(service, host) <= this.least && host != except) {
+				consider(service, host);
+			}
+		}
+		return this.best;
 	}
 
+	/** Returns what one more costs at least on a host that does not attract it. */
 	private long bound(int service, int host) {
-		return this.state.ownAddCost(service, host) + this.zoneBound[this.model.geography.zone[host]];
+		return this.state.loadAddCost(service, host) + this.zoneCost[this.model.geography.zone[host]];
 	}
 
-	private void boundZones(int service) {
-		for (int zone = 0; zone < this.zoneBound.length; zone++) {
-			this.zoneBound[zone] = this.state.leastTraffic(service, zone) - this.model.softBiases.mostGain[service];
+	private void consider(int service, int host) {
+		if (this.state.canPlace(service, host)) {
+			long cost = this.state.addCost(service, host);
+			if (cost < this.least || (cost == this.least && (this.best < 0 || host < this.best))) {
+				this.least = cost;
+				this.best = host;
+			}
 		}
 	}
 

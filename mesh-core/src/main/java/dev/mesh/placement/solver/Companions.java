@@ -132,7 +132,7 @@ final class Companions {
 
 	private boolean asksFor(int service, int other) {
 		for (HardBiases.Touch touch : this.model.hardBiases.touches[service]) {
-			if (touch.always() && this.model.spec(other).bears(this.model.hardBiases.tag[touch.tag()])) {
+			if (touch.always() && this.model.hardBiases.bears(other, touch.tag())) {
 				return true;
 			}
 		}

@@ -47,6 +47,17 @@ final class CompleteSearch {
 
 	private long stepsLeft;
 
+	private boolean endsWithFirst;
+
+	/** By depth and rank: what is missing at least of those not decided there. */
+	private final int[][] missingOfOthers;
+
+	/** By rank: what is missing at least in a branch; used anew for each. */
+	private final int[] leastPossible;
+
+	/** By zone: what a service could have more there; used anew for each. */
+	private final int[] moreInZone;
+
 	/**
 	 * A search for less that is missing.
 	 * @param model the problem
@@ -60,6 +71,9 @@ final class CompleteSearch {
 		this.order = order(model, services);
 		this.twin = twins(model, this.order);
 		this.ranks = minOnly ? model.priorities : 2 * model.priorities;
+		this.missingOfOthers = new int[this.order.length][this.ranks];
+		this.leastPossible = new int[this.ranks];
+		this.moreInZone = new int[model.geography.zones];
 		this.goal = new int[model.serviceCount()];
 		this.decided = new boolean[model.serviceCount()];
 		for (int service = 0; service < this.goal.length; service++) {
@@ -109,6 +123,16 @@ final class CompleteSearch {
 		return this.stepsLeft > 0;
 	}
 
+	/**
+	 * Search until anything better than what was known is found.
+	 * @param steps how many branches to look into
+	 * @return whether it is proven that there is nothing better
+	 */
+	boolean provesKnown(long steps) {
+		this.endsWithFirst = true;
+		return run(steps) && !hasFound();
+	}
+
 	/** Tells whether something better than what was known has been found. */
 	boolean hasFound() {
 		return this.best != null;
@@ -147,6 +171,7 @@ final class CompleteSearch {
 			}
 			return;
 		}
+		boundOthers(depth);
 		decide(depth, 0);
 	}
 
@@ -169,22 +194,17 @@ final class CompleteSearch {
 		}
 		int host = hosts[position];
 		int most = mostLikeTwin(depth, host);
-		int count = 0;
-		while (count < most && this.state.counts.total(service) < this.goal[service]
+		int mark = this.state.mark();
+		while (this.state.mark() - mark < most && this.state.counts.total(service) < this.goal[service]
 				&& this.state.takes(service, host)) {
-			this.state.add(service, host);
-			count++;
+			this.state.add(service, host, 0);
 		}
-		while (true) {
+		decide(depth, position + 1);
+		while (this.state.mark() > mark && this.stepsLeft > 0) {
+			this.state.rollback(this.state.mark() - 1);
 			decide(depth, position + 1);
-			if (count-- == 0 || this.stepsLeft <= 0) {
-				break;
-			}
-			this.state.remove(service, host);
 		}
-		while (this.state.counts.at(service, host) > 0) {
-			this.state.remove(service, host);
-		}
+		this.state.rollback(mark);
 	}
 
 	private int mostLikeTwin(int depth, int host) {
@@ -200,16 +220,27 @@ final class CompleteSearch {
 		return this.state.counts.at(this.order[depth], earlier);
 	}
 
-	private boolean isPromising(int depth, int position) {
-		int[] missing = new int[this.ranks];
+	/**
+	 * Adds up what is missing at least of all services but the one to be decided next.
+	 * Deciding on that one can only make it more.
+	 */
+	private void boundOthers(int depth) {
+		int[] missing = this.missingOfOthers[depth];
+		Arrays.fill(missing, 0);
 		for (int i = 0; i < this.order.length; i++) {
-			int service = this.order[i];
-			int total = this.state.counts.total(service);
-			if (i >= depth) {
-				total += potential(service, (i == depth) ? position : 0);
+			if (i != depth) {
+				int service = this.order[i];
+				int total = this.state.counts.total(service) + ((i > depth) ? potential(service, 0) : 0);
+				addMissing(missing, service, total);
 			}
-			addMissing(missing, service, total);
 		}
+	}
+
+	private boolean isPromising(int depth, int position) {
+		int[] missing = this.leastPossible;
+		System.arraycopy(this.missingOfOthers[depth], 0, missing, 0, missing.length);
+		int service = this.order[depth];
+		addMissing(missing, service, this.state.counts.total(service) + potential(service, position));
 		return Arrays.compare(missing, this.leastMissing) < 0;
 	}
 
@@ -218,14 +249,15 @@ final class CompleteSearch {
 		int left = this.goal[service] - this.state.counts.total(service);
 		int[] hosts = this.model.allowed[service];
 		int sum = 0;
-		int[] inZone = new int[this.model.geography.zones];
+		Arrays.fill(this.moreInZone, 0);
 		for (int i = position; i < hosts.length && sum < left; i++) {
 			int host = hosts[i];
 			int zone = this.model.geography.zone[host];
-			int zoneLeft = this.model.maxPerZone[service] - this.state.counts.inZone(service, zone) - inZone[zone];
+			int zoneLeft = this.model.maxPerZone[service] - this.state.counts.inZone(service, zone)
+					- this.moreInZone[zone];
 			int more = Math.min(zoneLeft, potentialAt(service, host));
 			if (more > 0) {
-				inZone[zone] += more;
+				this.moreInZone[zone] += more;
 				sum += Math.min(more, left - sum);
 			}
 		}
@@ -286,6 +318,7 @@ final class CompleteSearch {
 			addMissing(missing, service, this.state.counts.total(service));
 		}
 		if (Arrays.compare(missing, this.leastMissing) < 0) {
+			this.stepsLeft = this.endsWithFirst ? 0 : this.stepsLeft;
 			this.leastMissing = missing;
 			this.best = Arrays.stream(this.order)
 				.mapToObj((service) -> IntStream.range(0, this.model.hostCount())

@@ -37,26 +37,22 @@ final class Counts {
 		this.byZone = new int[services * this.geography.zones];
 		this.byRegion = new int[services * this.geography.regions];
 		this.total = new int[services];
-		this.hostsOf = new Members(services, this.byHost.length);
-		this.servicesOn = new Members(this.hosts, this.byHost.length);
+		this.hostsOf = new Members(services);
+		this.servicesOn = new Members(this.hosts);
 	}
 
 	void add(int service, int host) {
-		int pair = service * this.hosts + host;
-		if (this.byHost[pair]++ == 0) {
-			this.hostsOf.add(service, host, pair);
-			this.servicesOn.add(host, service, pair);
+		if (this.byHost[service * this.hosts + host]++ == 0) {
+			this.hostsOf.add(service, host);
+			this.servicesOn.add(host, service);
 		}
 		shift(service, host, 1);
 	}
 
 	void remove(int service, int host) {
-		int pair = service * this.hosts + host;
-		if (--this.byHost[pair] == 0) {
-			int movedHost = this.hostsOf.remove(service, pair);
-			this.hostsOf.moved(service * this.hosts + movedHost, pair);
-			int movedService = this.servicesOn.remove(host, pair);
-			this.servicesOn.moved(movedService * this.hosts + host, pair);
+		if (--this.byHost[service * this.hosts + host] == 0) {
+			this.hostsOf.remove(service, host);
+			this.servicesOn.remove(host, service);
 		}
 		shift(service, host, -1);
 	}
@@ -131,8 +127,8 @@ final class Counts {
 	}
 
 	/**
-	 * Lists from which anything is removed at once: the last takes the place of what
-	 * goes, and every pair of service and host knows its place.
+	 * Lists in which the last takes the place of what goes. They are short, so that to
+	 * look for a member takes less than to keep in mind where each is.
 	 */
 	private static final class Members {
 
@@ -140,39 +136,27 @@ final class Counts {
 
 		private final int[] size;
 
-		private final int[] place;
-
-		private int vacated;
-
-		Members(int owners, int pairs) {
+		Members(int owners) {
 			this.lists = new int[owners][4];
 			this.size = new int[owners];
-			this.place = new int[pairs];
 		}
 
-		void add(int owner, int member, int pair) {
+		void add(int owner, int member) {
 			int at = this.size[owner]++;
 			if (at == this.lists[owner].length) {
 				this.lists[owner] = Arrays.copyOf(this.lists[owner], 2 * at);
 			}
 			this.lists[owner][at] = member;
-			this.place[pair] = at;
 		}
 
-		/** Returns who takes the place; to be told by {@link #moved}. */
-		int remove(int owner, int pair) {
+		void remove(int owner, int member) {
+			int[] list = this.lists[owner];
 			int last = --this.size[owner];
-			this.vacated = this.place[pair];
-			int member = this.lists[owner][last];
-			this.lists[owner][this.vacated] = member;
-			return member;
-		}
-
-		void moved(int memberPair, int removedPair) {
-			this.place[memberPair] = this.vacated;
-			if (memberPair != removedPair) {
-				this.place[removedPair] = -1;
+			int at = last;
+			while (list[at] != member) {
+				at--;
 			}
+			list[at] = list[last];
 		}
 
 	}

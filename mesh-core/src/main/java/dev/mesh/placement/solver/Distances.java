@@ -29,13 +29,26 @@ final class Distances {
 		this.counts = counts;
 	}
 
-	/** Returns what the calls that enter cost while nothing is placed. */
-	long emptyCost() {
+	/** Returns what the calls that a service makes and those that enter it cost. */
+	long cost(int service) {
 		long cost = 0;
-		for (Entering entering : this.calls.entering) {
-			if (entering != null) {
-				cost += FAR * entering.total;
+		for (int i = 0; i < this.counts.hostCount(service); i++) {
+			int host = this.counts.host(service, i);
+			cost += calleesCost(service, host) * this.counts.at(service, host);
+		}
+		@Nullable Entering entering = this.calls.entering[service];
+		if (entering != null) {
+			for (int host : entering.hosts) {
+				cost += entering.byHost[host] * distance(host, service);
 			}
+		}
+		return cost;
+	}
+
+	private long calleesCost(int service, int host) {
+		long cost = 0;
+		for (Edge edge : this.calls.callees[service]) {
+			cost += edge.price() * distance(host, edge.peer());
 		}
 		return cost;
 	}
@@ -53,10 +66,7 @@ final class Distances {
 
 	/** Returns by how much the cost grows with an instance more. */
 	long addCost(int service, int host) {
-		long cost = 0;
-		for (Edge edge : this.calls.callees[service]) {
-			cost += edge.price() * distance(host, edge.peer());
-		}
+		long cost = calleesCost(service, host);
 		Edge[] callers = this.calls.callers[service];
 		@Nullable Entering entering = this.calls.entering[service];
 		if (callers.length == 0 && entering == null) {
@@ -72,30 +82,30 @@ final class Distances {
 		return (entering != null) ? cost - enteringGain(entering, host, before) : cost;
 	}
 
-	/** Returns what an instance more in a zone changes the cost by at least. */
-	long leastAddCost(int service, int zone) {
+	/**
+	 * Returns by how much the cost grows with an instance more on a host of a zone on
+	 * which neither callers nor callees nor others of it are.
+	 */
+	long addCostApart(int service, int zone) {
 		long cost = 0;
 		for (Edge edge : this.calls.callees[service]) {
-			int distance = zoneDistance(zone, edge.peer());
-			cost += (distance > SAME_ZONE) ? edge.price() * distance : 0;
+			cost += edge.price() * zoneDistance(zone, edge.peer());
+		}
+		Edge[] callers = this.calls.callers[service];
+		@Nullable Entering entering = this.calls.entering[service];
+		if (callers.length == 0 && entering == null) {
+			return cost;
 		}
 		int before = zoneDistance(zone, service);
+		if (before == SAME_ZONE) {
+			return cost;
+		}
 		int region = this.geography.regionOfZone[zone];
-		for (Edge edge : this.calls.callers[service]) {
+		for (Edge edge : callers) {
 			long inZone = this.counts.inZone(edge.peer(), zone);
-			long elsewhere = this.counts.inRegion(edge.peer(), region) - inZone;
-			cost -= edge.price() * mostGain(inZone, elsewhere, before);
+			cost -= edge.price() * gain(0, inZone, this.counts.inRegion(edge.peer(), region), before);
 		}
-		@Nullable Entering entering = this.calls.entering[service];
-		if (entering != null) {
-			long inZone = entering.byZone[zone];
-			cost -= mostGain(inZone, entering.byRegion[region] - inZone, before);
-		}
-		return cost;
-	}
-
-	private static long mostGain(long inZone, long elsewhere, int before) {
-		return inZone * before + ((before > SAME_REGION) ? elsewhere * (before - SAME_REGION) : 0);
+		return (entering == null) ? cost : cost - gain(0, entering.byZone[zone], entering.byRegion[region], before);
 	}
 
 	/** The distance from a zone, but for hosts in it that have the service. */
@@ -107,35 +117,28 @@ final class Distances {
 	}
 
 	/**
-	 * Returns the distance that the instances of a caller save together: those on the
-	 * host all of it; those elsewhere in its zone and region only if nothing was as near.
+	 * Returns the distance that callers save together: those on the host all of it; those
+	 * elsewhere in its zone and region only if nothing was as near.
 	 */
-	private long callersGain(int caller, int host, int before) {
-		long here = this.counts.at(caller, host);
+	private static long gain(long here, long inZone, long inRegion, int before) {
 		long gain = here * before;
 		if (before > SAME_ZONE) {
-			long inZone = this.counts.inZone(caller, this.geography.zone[host]);
 			gain += (inZone - here) * (before - SAME_ZONE);
-			if (before > SAME_REGION) {
-				long inRegion = this.counts.inRegion(caller, this.geography.region[host]);
-				gain += (inRegion - inZone) * (before - SAME_REGION);
-			}
+		}
+		if (before > SAME_REGION) {
+			gain += (inRegion - inZone) * (before - SAME_REGION);
 		}
 		return gain;
 	}
 
+	private long callersGain(int caller, int host, int before) {
+		return gain(this.counts.at(caller, host), this.counts.inZone(caller, this.geography.zone[host]),
+				this.counts.inRegion(caller, this.geography.region[host]), before);
+	}
+
 	private long enteringGain(Entering entering, int host, int before) {
-		long here = entering.byHost[host];
-		long gain = here * before;
-		if (before > SAME_ZONE) {
-			long inZone = entering.byZone[this.geography.zone[host]];
-			gain += (inZone - here) * (before - SAME_ZONE);
-			if (before > SAME_REGION) {
-				long inRegion = entering.byRegion[this.geography.region[host]];
-				gain += (inRegion - inZone) * (before - SAME_REGION);
-			}
-		}
-		return gain;
+		return gain(entering.byHost[host], entering.byZone[this.geography.zone[host]],
+				entering.byRegion[this.geography.region[host]], before);
 	}
 
 }

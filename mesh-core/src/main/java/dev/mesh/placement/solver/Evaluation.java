@@ -24,13 +24,7 @@ public final class Evaluation {
 	public Evaluation(Problem problem, Assignment assignment) {
 		this.model = new Model(problem);
 		this.state = new State(this.model);
-		assignment.counts().forEach((service, counts) -> counts.forEach((node, count) -> {
-			int position = this.model.indexOf(service);
-			int host = this.model.indexOf(node);
-			for (int i = 0; position >= 0 && host >= 0 && i < count; i++) {
-				this.state.add(position, host);
-			}
-		}));
+		this.state.addAll(assignment);
 		this.state.forget();
 	}
 

@@ -39,13 +39,12 @@ final class Fitting {
 
 	private boolean impossible;
 
-	Fitting(Model model, long effort) {
-		this.model = model;
+	Fitting(Start start, long effort) {
+		this.model = start.state().model;
+		this.state = start.state();
+		this.bounds = start.bounds();
+		this.construction = start.construction();
 		this.effort = effort;
-		this.state = new State(model);
-		this.bounds = new Bounds(model);
-		new Inheritance(this.state).take();
-		this.construction = new Construction(this.state, new Shortlist(this.state));
 	}
 
 	Fit fit() {

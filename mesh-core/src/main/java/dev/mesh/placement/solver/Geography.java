@@ -21,6 +21,9 @@ final class Geography {
 	/** By zone. */
 	final int[] regionOfZone;
 
+	/** By zone: how many hosts it has. */
+	final int[] sizeOfZone;
+
 	final int zones;
 
 	final int regions;
@@ -38,8 +41,10 @@ final class Geography {
 		this.zones = zoneIndex.size();
 		this.regions = regionIndex.size();
 		this.regionOfZone = new int[this.zones];
+		this.sizeOfZone = new int[this.zones];
 		for (int host = 0; host < hosts.size(); host++) {
 			this.regionOfZone[this.zone[host]] = this.region[host];
+			this.sizeOfZone[this.zone[host]]++;
 		}
 	}
 

@@ -40,9 +40,10 @@ final class Inheritance {
 	}
 
 	private void keep(int service) {
-		for (int host : this.model.allowed[service]) {
-			for (int i = 0; i < this.model.keep[service][host] && this.state.takes(service, host); i++) {
-				this.state.add(service, host);
+		Kept kept = this.model.kept[service];
+		for (int i = 0; i < kept.hosts().length; i++) {
+			for (int j = 0; j < kept.counts()[i] && this.state.takes(service, kept.hosts()[i]); j++) {
+				this.state.add(service, kept.hosts()[i]);
 			}
 		}
 	}

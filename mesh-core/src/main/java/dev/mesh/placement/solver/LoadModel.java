@@ -22,13 +22,12 @@ final class LoadModel {
 		this.base = new long[model.hostCount()];
 		this.coefficient = new double[model.hostCount()];
 		boolean[] hosting = new boolean[model.hostCount()];
+		boolean[] seen = new boolean[model.pools];
 		long wantedLoad = 0;
 		for (int service = 0; service < this.size.length; service++) {
 			this.size[service] = size(model.services.get(service));
 			wantedLoad += this.size[service] * model.wanted[service];
-			for (int host : model.allowed[service]) {
-				hosting[host] = true;
-			}
+			host(model.pool[service], seen, hosting);
 		}
 		long totalCapacity = 0;
 		int hostingCount = 0;
@@ -49,6 +48,15 @@ final class LoadModel {
 			if (hosting[host]) {
 				this.coefficient[host] = model.weights.load() * FixedPoint.ONE
 						/ (capacity(model, host) * meanCapacity * fullness * fullness);
+			}
+		}
+	}
+
+	private static void host(Pool pool, boolean[] seen, boolean[] hosting) {
+		if (!seen[pool.position()]) {
+			seen[pool.position()] = true;
+			for (int host : pool.hosts()) {
+				hosting[host] = true;
 			}
 		}
 	}

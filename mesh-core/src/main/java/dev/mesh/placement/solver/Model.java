@@ -1,6 +1,5 @@
 package dev.mesh.placement.solver;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +32,12 @@ final class Model {
 
 	final Geography geography;
 
+	/** By service: where the static rules allow it. */
+	final Pool[] pool;
+
+	/** How many different pools there are. */
+	final int pools;
+
 	/** By service and host: the most instances that the static rules allow. */
 	final int[][] limit;
 
@@ -56,8 +61,8 @@ final class Model {
 
 	final long[] capacity;
 
-	/** By service and host: how many current instances could stay. */
-	final int[][] keep;
+	/** By service: where current instances could stay. */
+	final Kept[] kept;
 
 	/** By service: what it costs to take one of those away. */
 	final long[] movingPrice;
@@ -71,6 +76,8 @@ final class Model {
 	final LoadModel load;
 
 	final CallGraph calls;
+
+	final Attraction attraction;
 
 	private final Map<NodeId, Integer> hostIndex = new HashMap<>();
 
@@ -103,6 +110,7 @@ final class Model {
 		this.staticRules = new StaticRules(this.hosts, this.hostIndex, this.current);
 		this.geography = new Geography(this.hosts);
 		int count = this.services.size();
+		this.pool = new Pool[count];
 		this.limit = new int[count][];
 		this.allowed = new int[count][];
 		this.min = new int[count];
@@ -110,7 +118,7 @@ final class Model {
 		this.maxPerZone = new int[count];
 		this.priority = new int[count];
 		this.demand = new long[count];
-		this.keep = new int[count][];
+		this.kept = new Kept[count];
 		this.movingPrice = new long[count];
 		List<Integer> ranked = this.services.stream()
 			.map((wanted) -> wanted.spec().priority())
@@ -124,12 +132,14 @@ final class Model {
 			this.priority[service] = Collections.binarySearch(ranked, spec(service).priority(),
 					Comparator.reverseOrder());
 		}
+		this.pools = this.staticRules.pools();
 		this.capacity = this.hosts.stream().mapToLong((host) -> FixedPoint.capacity(host.node().capacity())).toArray();
 		this.hardBiases = new HardBiases(this.services);
 		this.softBiases = new SoftBiases(this.services, this.weights);
 		this.zoneQuotas = new ZoneQuotas(this);
 		this.load = new LoadModel(this);
 		this.calls = new CallGraph(this, problem.traffic());
+		this.attraction = new Attraction(this);
 	}
 
 	private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
@@ -139,34 +149,19 @@ final class Model {
 	private void compile(int service) {
 		Wanted asked = this.services.get(service);
 		ServiceSpec spec = asked.spec();
-		int[] limits = this.staticRules.limits(asked);
+		this.pool[service] = this.staticRules.pool(asked);
+		int[] limits = this.pool[service].limit();
 		this.limit[service] = limits;
-		this.allowed[service] = positive(limits);
+		this.allowed[service] = this.pool[service].hosts();
 		this.min[service] = spec.replicas().min();
 		this.wanted[service] = spec.replicas().isAll() ? Math.max(1, this.allowed[service].length)
 				: Math.min(Math.max(asked.target(), spec.replicas().min()), spec.replicas().max());
 		this.maxPerZone[service] = spec.maxPerZone();
 		this.demand[service] = FixedPoint.demand(spec.demand());
-		this.keep[service] = new int[limits.length];
-		this.current.counts().getOrDefault(spec.service(), Map.of()).forEach((node, count) -> {
-			Integer host = this.hostIndex.get(node);
-			if (host != null) {
-				this.keep[service][host] = Math.min(count, limits[host]);
-			}
-		});
+		this.kept[service] = Kept.of(this.current.counts().getOrDefault(spec.service(), Map.of()), this.hostIndex,
+				limits);
 		double startUpSeconds = asked.startUp().toMillis() / 1000.0;
 		this.movingPrice[service] = FixedPoint.price(this.weights.moving() * (1 + Math.max(0, startUpSeconds)));
-	}
-
-	private static int[] positive(int[] limits) {
-		int[] hosts = new int[limits.length];
-		int size = 0;
-		for (int host = 0; host < limits.length; host++) {
-			if (limits[host] > 0) {
-				hosts[size++] = host;
-			}
-		}
-		return Arrays.copyOf(hosts, size);
 	}
 
 	int serviceCount() {
@@ -179,6 +174,11 @@ final class Model {
 
 	ServiceSpec spec(int service) {
 		return this.services.get(service).spec();
+	}
+
+	/** Returns how many instances of a service can be on a host at most. */
+	int maxPerNode(int service) {
+		return Math.min(StaticRules.perNode(this.services.get(service)), this.wanted[service]);
 	}
 
 	Node node(int host) {

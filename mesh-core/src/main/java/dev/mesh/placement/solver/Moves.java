@@ -17,8 +17,6 @@ final class Moves {
 
 	private final int mostSwapped;
 
-	private final int[][] partners;
-
 	/**
 	 * Every service as often as it has instances wanted: all instances are drawn alike.
 	 */
@@ -34,7 +32,6 @@ final class Moves {
 		this.companions = new Companions(state);
 		this.random = random;
 		this.mostSwapped = mostSwapped;
-		this.partners = Shortlist.partners(this.model);
 		this.tickets = tickets(this.model);
 	}
 
@@ -96,14 +93,14 @@ final class Moves {
 		return move(service, from, to, most);
 	}
 
-	/** A host where a partner is, or any. */
+	/** A host where somebody is who attracts the service, or any. */
 	private int target(int service) {
-		int[] near = this.partners[service];
+		int[] near = this.model.attraction.peers[service];
 		if (near.length > 0 && this.random.nextInt(2) == 0) {
-			int partner = near[this.random.nextInt(near.length)];
-			int hosts = this.state.counts.hostCount(partner);
+			int peer = near[this.random.nextInt(near.length)];
+			int hosts = this.state.counts.hostCount(peer);
 			if (hosts > 0) {
-				return this.state.counts.host(partner, this.random.nextInt(hosts));
+				return this.state.counts.host(peer, this.random.nextInt(hosts));
 			}
 		}
 		int[] allowed = this.model.allowed[service];

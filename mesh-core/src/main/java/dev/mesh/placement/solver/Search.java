@@ -1,6 +1,7 @@
 package dev.mesh.placement.solver;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -10,6 +11,12 @@ final class Search {
 
 	/** More pairs of services and hosts than this are not worth a complete search. */
 	private static final int LARGE = 2_000;
+
+	/** Up to so many pairs a complete search for a proof comes first. */
+	private static final int SMALL = 200;
+
+	/** How much of the complete search goes into that. */
+	private static final int PROOF_SHARE = 8;
 
 	private final Model model;
 
@@ -27,19 +34,18 @@ final class Search {
 
 	/**
 	 * A search.
-	 * @param model the problem
+	 * @param start where it starts
 	 * @param proof what is known of the problem from an earlier search that led to what
 	 * is current
 	 */
-	Search(Model model, Proof proof) {
-		this.model = model;
+	Search(Start start, Proof proof) {
+		this.model = start.state().model;
 		this.proof = proof;
-		this.state = new State(model);
-		this.bounds = new Bounds(model);
-		this.random = new SplittableRandom(model.seed);
-		new Inheritance(this.state).take();
-		this.shortlist = new Shortlist(this.state);
-		this.construction = new Construction(this.state, this.shortlist);
+		this.state = start.state();
+		this.bounds = start.bounds();
+		this.shortlist = start.shortlist();
+		this.construction = start.construction();
+		this.random = new SplittableRandom(this.model.seed);
 	}
 
 	State repair() {
@@ -74,19 +80,34 @@ final class Search {
 		if (this.proof.wanted() || this.bounds.proveWanted(this.state)) {
 			return;
 		}
+		List<int[]> components = new Components(this.model).list();
+		if (components.stream().allMatch((component) -> provesWanted(component, effort))) {
+			this.proof = new Proof(true, true);
+			return;
+		}
 		new EjectionSearch(this.state, this.construction, this.random).run(effort.ejection());
 		if (this.bounds.proveWanted(this.state)) {
 			return;
 		}
 		boolean min = true;
 		boolean wanted = true;
-		for (int[] component : new Components(this.model).list()) {
+		for (int[] component : components) {
 			min &= Arrays.stream(component).allMatch((service) -> this.bounds.provesMin(this.state, service))
 					|| complete(component, effort, true);
 			wanted &= Arrays.stream(component).allMatch((service) -> this.bounds.provesWanted(this.state, service))
 					|| complete(component, effort, false);
 		}
 		this.proof = new Proof(this.proof.min() || min, wanted);
+	}
+
+	/** Tells whether a quick look proves that all that is missing of a component is. */
+	private boolean provesWanted(int[] component, Effort effort) {
+		if (Arrays.stream(component).allMatch((service) -> this.bounds.provesWanted(this.state, service))) {
+			return true;
+		}
+		int pairs = component.length * this.model.hostCount();
+		return pairs <= SMALL && new CompleteSearch(this.model, component, this.state, false)
+			.provesKnown(effort.branching(pairs) / PROOF_SHARE);
 	}
 
 	private boolean complete(int[] component, Effort effort, boolean minOnly) {

@@ -1,21 +1,21 @@
 package dev.mesh.placement.solver;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts worth a look for an instance: all where there are few; in a large cluster
- * those that have somebody to be near to, and in each zone the emptiest. It depends on
- * the state alone, not on how the state came about.
+ * The hosts worth a look for an instance: those that attract it by who is there, by calls
+ * that enter there or because it came from there; and of the others all where there are
+ * few, in a large cluster in each zone the emptiest. It depends on the state alone, not
+ * on how the state came about.
  */
 final class Shortlist {
 
 	/** Up to so many hosts all are looked at. */
 	static final int FEW = 256;
 
-	/** A partner on more hosts than this is near anyway. */
+	/** Somebody on more hosts than this is near anyway. */
 	private static final int RARE = 32;
 
 	private static final int EMPTIEST = 96;
@@ -26,43 +26,39 @@ final class Shortlist {
 
 	private final Model model;
 
-	private final int[][] partners;
+	private final int perZone;
 
+	/** By zone: its hosts, the emptiest first. */
 	private final int[][] byZone;
 
+	/** By pool: the emptiest hosts, as far as they were asked for. */
+	private final int @Nullable [][] emptiest;
+
+	private final int[] attractive;
+
+	private int attractiveCount;
+
+	/** By host: the round in which it was found to be attractive. */
 	private final int[] seen;
 
 	private int round;
 
-	private final int[] hosts;
+	private final long[] saving;
 
-	private int size;
+	private long savingAnywhere;
+
+	private int[] others = new int[0];
 
 	Shortlist(State state) {
 		this.state = state;
 		this.model = state.model;
-		this.hosts = new int[this.model.hostCount()];
+		this.attractive = new int[this.model.hostCount()];
 		this.seen = new int[this.model.hostCount()];
-		this.partners = partners(this.model);
+		this.saving = new long[this.model.hostCount()];
 		this.byZone = new int[this.model.geography.zones][];
+		this.emptiest = new int[this.model.pools][];
+		this.perZone = Math.max(EMPTIEST_IN_ZONE, EMPTIEST / Math.max(1, this.byZone.length));
 		refresh();
-	}
-
-	/** By service: who calls it, whom it calls, who prefers it and whom it prefers. */
-	static int[][] partners(Model model) {
-		return IntStream.range(0, model.serviceCount()).mapToObj((service) -> {
-			TreeSet<Integer> partners = new TreeSet<>();
-			for (CallGraph.Edge edge : model.calls.callees[service]) {
-				partners.add(edge.peer());
-			}
-			for (CallGraph.Edge edge : model.calls.callers[service]) {
-				partners.add(edge.peer());
-			}
-			for (int friend : model.softBiases.friends[service]) {
-				partners.add(friend);
-			}
-			return partners.stream().mapToInt(Integer::intValue).toArray();
-		}).toArray(int[][]::new);
 	}
 
 	/** Looks anew which hosts are the emptiest. */
@@ -70,23 +66,29 @@ final class Shortlist {
 		if (this.model.hostCount() <= FEW) {
 			return;
 		}
-		long size = meanSize();
-		long[] price = new long[this.model.hostCount()];
-		for (int host = 0; host < price.length; host++) {
+		Arrays.fill(this.emptiest, null);
+		int[] size = new int[this.byZone.length];
+		for (int zone = 0; zone < size.length; zone++) {
+			this.byZone[zone] = new int[this.model.geography.sizeOfZone[zone]];
+		}
+		for (int host : hostsByPrice()) {
+			int zone = this.model.geography.zone[host];
+			this.byZone[zone][size[zone]++] = host;
+		}
+	}
+
+	/** The hosts by what an average instance costs there, then by position. */
+	private int[] hostsByPrice() {
+		int hosts = this.model.hostCount();
+		long mean = meanSize();
+		long[] keys = new long[hosts];
+		for (int host = 0; host < hosts; host++) {
 			long load = this.state.load(host);
-			price[host] = this.model.load.cost(host, load + size) - this.model.load.cost(host, load);
+			long price = this.model.load.cost(host, load + mean) - this.model.load.cost(host, load);
+			keys[host] = Math.min(price, Long.MAX_VALUE / hosts - 1) * hosts + host;
 		}
-		List<Integer> emptiest = IntStream.range(0, price.length)
-			.boxed()
-			.sorted(Comparator.comparingLong((Integer host) -> price[host]).thenComparing(Comparator.naturalOrder()))
-			.toList();
-		for (int zone = 0; zone < this.byZone.length; zone++) {
-			int each = zone;
-			this.byZone[zone] = emptiest.stream()
-				.filter((host) -> this.model.geography.zone[host] == each)
-				.mapToInt(Integer::intValue)
-				.toArray();
-		}
+		Arrays.sort(keys);
+		return Arrays.stream(keys).mapToInt((key) -> (int) (key % hosts)).toArray();
 	}
 
 	private long meanSize() {
@@ -104,44 +106,123 @@ final class Shortlist {
 
 	/** Makes the list for a service, to be read until the next is made. */
 	void look(int service) {
-		this.size = 0;
-		if (isComplete(service)) {
-			for (int host : this.model.allowed[service]) {
-				this.hosts[this.size++] = host;
-			}
+		this.round++;
+		this.attractiveCount = 0;
+		this.savingAnywhere = 0;
+		int[] peers = this.model.attraction.peers[service];
+		for (int i = 0; i < peers.length; i++) {
+			offerHostsOf(peers[i], service, i);
+		}
+		offerEntries(service);
+		offerReturns(service);
+		this.others = isComplete(service) ? this.model.allowed[service] : emptiest(this.model.pool[service]);
+	}
+
+	private void offerHostsOf(int peer, int service, int position) {
+		Attraction attraction = this.model.attraction;
+		int hosts = this.state.counts.hostCount(peer);
+		if (hosts > RARE) {
+			this.savingAnywhere += attraction.most[service][position];
 			return;
 		}
-		this.round++;
-		for (int partner : this.partners[service]) {
-			int count = this.state.counts.hostCount(partner);
-			for (int i = 0; count <= RARE && i < count; i++) {
-				offer(service, this.state.counts.host(partner, i));
+		long once = attraction.once[service][position];
+		long each = attraction.each[service][position];
+		for (int i = 0; i < hosts; i++) {
+			int host = this.state.counts.host(peer, i);
+			offer(service, host, once + each * this.state.counts.at(peer, host));
+		}
+	}
+
+	private void offerEntries(int service) {
+		CallGraph.@Nullable Entering entering = this.model.calls.entering[service];
+		if (entering == null) {
+			return;
+		}
+		if (entering.hosts.length > RARE) {
+			this.savingAnywhere += entering.most;
+			return;
+		}
+		for (int host : entering.hosts) {
+			offer(service, host, entering.byHost[host]);
+		}
+	}
+
+	/** Where one is missing that has run there, one more saves the price of its move. */
+	private void offerReturns(int service) {
+		Kept kept = this.model.kept[service];
+		for (int i = 0; i < kept.hosts().length; i++) {
+			if (this.state.counts.at(service, kept.hosts()[i]) < kept.counts()[i]) {
+				offer(service, kept.hosts()[i], this.model.movingPrice[service]);
 			}
 		}
-		int perZone = Math.max(EMPTIEST_IN_ZONE, EMPTIEST / this.byZone.length);
+	}
+
+	private void offer(int service, int host, long saved) {
+		if (this.model.limit[service][host] == 0) {
+			return;
+		}
+		if (this.seen[host] != this.round) {
+			this.seen[host] = this.round;
+			this.saving[host] = 0;
+			this.attractive[this.attractiveCount++] = host;
+		}
+		this.saving[host] += saved;
+	}
+
+	private int[] emptiest(Pool pool) {
+		int[] known = this.emptiest[pool.position()];
+		if (known == null) {
+			known = findEmptiest(pool);
+			this.emptiest[pool.position()] = known;
+		}
+		return known;
+	}
+
+	private int[] findEmptiest(Pool pool) {
+		int[] found = new int[this.perZone * this.byZone.length];
+		int size = 0;
 		for (int[] zone : this.byZone) {
-			int taken = 0;
-			for (int i = 0; i < zone.length && taken < perZone; i++) {
-				taken += offer(service, zone[i]) ? 1 : 0;
+			int most = size + this.perZone;
+			for (int i = 0; i < zone.length && size < most; i++) {
+				if (pool.limit()[zone[i]] > 0) {
+					found[size++] = zone[i];
+				}
 			}
 		}
+		return Arrays.copyOf(found, size);
 	}
 
-	private boolean offer(int service, int host) {
-		if (this.seen[host] == this.round || this.model.limit[service][host] == 0) {
-			return false;
-		}
-		this.seen[host] = this.round;
-		this.hosts[this.size++] = host;
-		return true;
+	/** How many hosts attract the service. */
+	int attractiveCount() {
+		return this.attractiveCount;
 	}
 
-	int size() {
-		return this.size;
+	/** One of the hosts that attract the service. */
+	int attractive(int position) {
+		return this.attractive[position];
 	}
 
-	int host(int position) {
-		return this.hosts[position];
+	/** Tells whether a host attracts the service. */
+	boolean isAttractive(int host) {
+		return this.seen[host] == this.round;
+	}
+
+	/** What an attractive host saves at most beyond {@link #savingAnywhere()}. */
+	long saving(int host) {
+		return this.saving[host];
+	}
+
+	/** What those save at most who are on so many hosts that these are not listed. */
+	long savingAnywhere() {
+		return this.savingAnywhere;
+	}
+
+	/**
+	 * The other hosts worth a look, with some of the attractive ones among them; not to
+	 * be written.
+	 */
+	int[] others() {
+		return this.others;
 	}
 
 }

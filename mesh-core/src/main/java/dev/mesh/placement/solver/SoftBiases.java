@@ -1,15 +1,10 @@
 package dev.mesh.placement.solver;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 import dev.mesh.placement.spec.Bias;
 import dev.mesh.placement.spec.BiasKind;
-import dev.mesh.placement.spec.ServiceSpec;
 
 /**
  * Which services have to do with the tags that a PREFER or an AVOID is about.
@@ -26,121 +21,48 @@ final class SoftBiases {
 	 */
 	record Touch(int tag, boolean bears, long prefer, long avoid) {
 
+		private static Touch of(Tags.Relation relation, Weights weights) {
+			Bias bias = relation.bias();
+			long price = (bias != null) ? FixedPoint.price(weights.bias() * bias.weight()) : 0;
+			boolean prefers = bias != null && bias.kind() == BiasKind.PREFER;
+			return new Touch(relation.tag(), relation.bears(), prefers ? price : 0, prefers ? 0 : price);
+		}
+
 	}
 
 	/** How many tags there are. */
 	final int tags;
 
-	/** By service. */
+	/** By service: the tags it has to do with, ascending. */
 	final Touch[][] touches;
 
-	/** By service: the services that prefer its company or whose company it prefers. */
-	final int[][] friends;
+	/** By tag: the services that bear it, ascending. */
+	final int[][] bearers;
 
-	/** By service: the most that others' wishes for its company can save on one host. */
-	final long[] mostGain;
+	/** By tag: the services that prefer it, ascending. */
+	final int[][] preferring;
 
 	SoftBiases(List<Wanted> services, Weights weights) {
-		Map<String, Integer> index = new HashMap<>();
-		for (String tag : tags(services)) {
-			index.put(tag, index.size());
-		}
-		this.tags = index.size();
-		this.touches = services.stream()
-			.map((wanted) -> touches(wanted.spec(), index, weights))
+		Tags tags = new Tags(services, (bias) -> bias.kind().isWish());
+		this.tags = tags.count();
+		this.touches = Arrays.stream(tags.relations)
+			.map((relations) -> Arrays.stream(relations)
+				.map((relation) -> Touch.of(relation, weights))
+				.toArray(Touch[]::new))
 			.toArray(Touch[][]::new);
-		this.friends = friends();
-		this.mostGain = mostGain(services);
+		this.bearers = tags.bearers;
+		this.preferring = tags
+			.select((relation) -> relation.bias() != null && relation.bias().kind() == BiasKind.PREFER);
 	}
 
-	private long[] mostGain(List<Wanted> services) {
-		long[] preferring = new long[this.tags];
-		for (int service = 0; service < this.touches.length; service++) {
-			ServiceSpec spec = services.get(service).spec();
-			long together = Math.min(spec.replicas().max(), spec.maxPerNode());
-			for (Touch touch : this.touches[service]) {
-				preferring[touch.tag()] += together * touch.prefer();
+	/** Returns what it costs an instance of a service to be without others with a tag. */
+	long prefer(int service, int tag) {
+		for (Touch touch : this.touches[service]) {
+			if (touch.tag() == tag) {
+				return touch.prefer();
 			}
 		}
-		long[] gain = new long[this.touches.length];
-		for (int service = 0; service < gain.length; service++) {
-			for (Touch touch : this.touches[service]) {
-				gain[service] += touch.bears() ? preferring[touch.tag()] : 0;
-			}
-		}
-		return gain;
-	}
-
-	private static Set<String> tags(List<Wanted> services) {
-		Set<String> tags = new TreeSet<>();
-		for (Wanted wanted : services) {
-			for (Bias bias : wanted.spec().biases()) {
-				if (isSoft(bias)) {
-					tags.add(bias.tag());
-				}
-			}
-		}
-		return tags;
-	}
-
-	private static boolean isSoft(Bias bias) {
-		return bias.kind() == BiasKind.PREFER || bias.kind() == BiasKind.AVOID;
-	}
-
-	private static Touch[] touches(ServiceSpec spec, Map<String, Integer> index, Weights weights) {
-		List<Touch> touches = new ArrayList<>();
-		for (Bias bias : spec.biases()) {
-			if (isSoft(bias)) {
-				long price = FixedPoint.price(weights.bias() * bias.weight());
-				boolean prefers = bias.kind() == BiasKind.PREFER;
-				touches.add(new Touch(index.getOrDefault(bias.tag(), -1), spec.bears(bias.tag()), prefers ? price : 0,
-						prefers ? 0 : price));
-			}
-		}
-		Set<String> borne = new TreeSet<>(spec.tags());
-		borne.add(spec.service().name());
-		for (String tag : borne) {
-			Integer position = index.get(tag);
-			if (position != null && touches.stream().noneMatch((touch) -> touch.tag() == position)) {
-				touches.add(new Touch(position, true, 0, 0));
-			}
-		}
-		touches.sort((one, other) -> Integer.compare(one.tag(), other.tag()));
-		return touches.toArray(Touch[]::new);
-	}
-
-	private int[][] friends() {
-		List<List<Integer>> preferring = new ArrayList<>();
-		List<List<Integer>> bearing = new ArrayList<>();
-		for (int tag = 0; tag < this.tags; tag++) {
-			preferring.add(new ArrayList<>());
-			bearing.add(new ArrayList<>());
-		}
-		for (int service = 0; service < this.touches.length; service++) {
-			for (Touch touch : this.touches[service]) {
-				if (touch.prefer() > 0) {
-					preferring.get(touch.tag()).add(service);
-				}
-				if (touch.bears()) {
-					bearing.get(touch.tag()).add(service);
-				}
-			}
-		}
-		int[][] friends = new int[this.touches.length][];
-		for (int service = 0; service < friends.length; service++) {
-			TreeSet<Integer> all = new TreeSet<>();
-			for (Touch touch : this.touches[service]) {
-				if (touch.prefer() > 0) {
-					all.addAll(bearing.get(touch.tag()));
-				}
-				if (touch.bears()) {
-					all.addAll(preferring.get(touch.tag()));
-				}
-			}
-			all.remove(service);
-			friends[service] = all.stream().mapToInt(Integer::intValue).toArray();
-		}
-		return friends;
+		return 0;
 	}
 
 }

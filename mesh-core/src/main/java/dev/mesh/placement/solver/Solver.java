@@ -1,9 +1,9 @@
 package dev.mesh.placement.solver;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.mesh.directory.ServiceId;
 
@@ -26,10 +26,8 @@ public final class Solver {
 	 * @return the best that was found
 	 */
 	public Solution repair(Problem problem) {
-		Model model = new Model(problem);
-		Search search = new Search(model, Search.Proof.NONE);
-		State state = search.repair();
-		return solution(model, settled(problem, state, search.proof()));
+		Search search = new Search(Start.of(new Model(problem)), Search.Proof.NONE);
+		return settled(problem, search.repair(), search.proof());
 	}
 
 	/**
@@ -39,10 +37,8 @@ public final class Solver {
 	 * @return the best that was found
 	 */
 	public Solution optimize(Problem problem) {
-		Model model = new Model(problem);
-		Search search = new Search(model, Search.Proof.NONE);
-		State state = search.optimize();
-		return solution(model, settled(problem, state, search.proof()));
+		Search search = new Search(Start.of(new Model(problem)), Search.Proof.NONE);
+		return settled(problem, search.optimize(), search.proof());
 	}
 
 	/**
@@ -57,7 +53,7 @@ public final class Solver {
 	 * @return the verdict, with the assignment that came nearest
 	 */
 	public Fit fit(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
-		return new Fitting(new Model(problem, fewest), effort).fit();
+		return new Fitting(Start.of(new Model(problem, fewest)), effort).fit();
 	}
 
 	/**
@@ -70,7 +66,7 @@ public final class Solver {
 	 */
 	public Fit.Verdict verdict(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
 		Model model = new Model(problem, fewest);
-		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE : new Fitting(model, effort).fit().verdict();
+		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE : new Fitting(Start.of(model), effort).fit().verdict();
 	}
 
 	/**
@@ -78,22 +74,23 @@ public final class Solver {
 	 * once is enough, since the descent leaves no move that is worth it. Otherwise a
 	 * search from the new place may find what the one from the old did not.
 	 */
-	private static Settled settled(Problem problem, State state, Search.Proof first) {
+	private static Solution settled(Problem problem, State state, Search.Proof first) {
 		Assignment reached = state.toAssignment();
+		if (isFinal(state)) {
+			return solution(state, reached, first);
+		}
 		Search.Proof proof = first;
-		boolean changes = !isFinal(state);
+		boolean changes = true;
 		for (int round = 1; changes && round < MAX_ROUNDS; round++) {
-			Search search = new Search(new Model(problem.withCurrent(reached)), proof);
+			Search search = new Search(Start.of(new Model(problem.withCurrent(reached))), proof);
 			Assignment next = search.repair().toAssignment();
 			proof = search.proof();
 			changes = !next.equals(reached);
 			reached = next;
 		}
-		return new Settled(reached, proof);
-	}
-
-	private record Settled(Assignment assignment, Search.Proof proof) {
-
+		State last = new State(state.model);
+		last.addAll(reached);
+		return solution(last, reached, proof);
 	}
 
 	private static boolean isFinal(State state) {
@@ -101,27 +98,16 @@ public final class Solver {
 				&& state.model.services.stream().allMatch((wanted) -> wanted.barred().isEmpty());
 	}
 
-	private static Solution solution(Model model, Settled settled) {
-		Assignment assignment = settled.assignment();
-		State state = new State(model);
-		List<Integer> order = new ArrayList<>();
-		for (int service = 0; service < model.serviceCount(); service++) {
-			order.add(service);
-			for (int host : model.allowed[service]) {
-				int count = assignment.count(model.spec(service).service(), model.node(host).id());
-				for (int i = 0; i < count; i++) {
-					state.add(service, host);
-				}
-			}
-		}
-		order.sort(Comparator.comparingInt((service) -> model.priority[service]));
-		List<Solution.Shortfall> shortfalls = order.stream()
+	private static Solution solution(State state, Assignment assignment, Search.Proof proof) {
+		Model model = state.model;
+		List<Solution.Shortfall> shortfalls = IntStream.range(0, model.serviceCount())
 			.filter((service) -> state.counts.total(service) < model.min[service])
+			.boxed()
+			.sorted(Comparator.comparingInt((service) -> model.priority[service]))
 			.map((service) -> new Solution.Shortfall(model.spec(service).service(),
 					model.min[service] - state.counts.total(service)))
 			.toList();
-		boolean proven = shortfalls.isEmpty() || settled.proof().min();
-		return new Solution(assignment, shortfalls, state.terms().toCost(), proven);
+		return new Solution(assignment, shortfalls, state.terms().toCost(), shortfalls.isEmpty() || proof.min());
 	}
 
 }

@@ -27,6 +27,9 @@ final class State {
 
 	private final long[] load;
 
+	/** By host: what its load costs. */
+	private final long[] loadCost;
+
 	private final int[] missing;
 
 	private int missingTotal;
@@ -43,13 +46,17 @@ final class State {
 		this.distances = new Distances(model, this.counts);
 		this.used = new long[model.hostCount()];
 		this.load = model.load.base.clone();
+		this.loadCost = new long[model.hostCount()];
+		for (int host = 0; host < this.loadCost.length; host++) {
+			this.loadCost[host] = model.load.cost(host, this.load[host]);
+		}
 		this.missing = new int[2 * model.priorities];
 		for (int service = 0; service < model.serviceCount(); service++) {
 			this.missing[model.rank(service, 0)] += model.min[service];
 			this.missing[model.rank(service, model.min[service])] += model.wanted[service] - model.min[service];
 			this.missingTotal += model.wanted[service];
 		}
-		this.cost = emptyTerms().total();
+		this.cost = terms().total();
 	}
 
 	/** Returns what the assignment costs, in millionths. */
@@ -132,23 +139,24 @@ final class State {
 
 	/** Returns by how much one instance more changes the cost. */
 	long addCost(int service, int host) {
-		return ownAddCost(service, host) + this.wishes.addCost(service, host) + this.distances.addCost(service, host);
+		return zonesAddCost(service, this.model.geography.zone[host]) + loadAddCost(service, host)
+				+ movingAddCost(service, host) + this.wishes.addCost(service, host)
+				+ this.distances.addCost(service, host);
 	}
 
-	/** The part of {@link #addCost} that does not depend on neighbours and calls. */
-	long ownAddCost(int service, int host) {
-		return zonesAddCost(service, host) + loadAddCost(service, host) + movingAddCost(service, host);
-	}
-
-	/** Returns what calls make of one instance more in a zone at least. */
-	long leastTraffic(int service, int zone) {
-		return this.distances.leastAddCost(service, zone);
+	/**
+	 * Returns what one instance more costs at least on any host of a zone, but for load,
+	 * and but for what it saves next to those who attract it or where it came from.
+	 */
+	long zoneCost(int service, int zone) {
+		return zonesAddCost(service, zone) + this.distances.addCostApart(service, zone)
+				+ this.model.attraction.alone[service];
 	}
 
 	/** Returns by how much one instance more changes the cost, term by term. */
 	Terms addTerms(int service, int host) {
-		return new Terms(this.wishes.addCost(service, host), zonesAddCost(service, host), loadAddCost(service, host),
-				this.distances.addCost(service, host), movingAddCost(service, host));
+		return new Terms(this.wishes.addCost(service, host), zonesAddCost(service, this.model.geography.zone[host]),
+				loadAddCost(service, host), this.distances.addCost(service, host), movingAddCost(service, host));
 	}
 
 	/** Returns by how much one instance less changes the cost, term by term. */
@@ -160,49 +168,79 @@ final class State {
 		return terms;
 	}
 
-	/** Returns what the assignment costs, term by term, computed anew. */
+	/**
+	 * Returns what the assignment costs, term by term, computed from who is where alone.
+	 */
 	Terms terms() {
-		State fresh = new State(this.model);
-		Terms sum = fresh.emptyTerms();
+		Terms sum = new Terms(0, 0, loadCost(), 0, 0);
 		for (int service = 0; service < this.model.serviceCount(); service++) {
-			for (int host : this.counts.sortedHosts(service)) {
-				for (int i = 0; i < this.counts.at(service, host); i++) {
-					sum = sum.plus(fresh.addTerms(service, host));
-					fresh.add(service, host);
-				}
-			}
+			sum = sum.plus(terms(service));
 		}
 		return sum;
 	}
 
-	private Terms emptyTerms() {
-		long loadCost = 0;
+	private Terms terms(int service) {
+		long bias = 0;
+		long moving = this.model.kept[service].total();
+		for (int i = 0; i < this.counts.hostCount(service); i++) {
+			int host = this.counts.host(service, i);
+			bias += this.wishes.cost(service, host) * this.counts.at(service, host);
+			moving -= Math.min(this.counts.at(service, host), this.model.kept[service].at(host));
+		}
+		return new Terms(bias, zonesCost(service), 0, this.distances.cost(service),
+				moving * this.model.movingPrice[service]);
+	}
+
+	private long loadCost() {
+		long cost = 0;
 		for (int host = 0; host < this.model.hostCount(); host++) {
-			loadCost += this.model.load.cost(host, this.model.load.base[host]);
+			cost += this.model.load.cost(host, this.load[host]);
 		}
-		long movingCost = 0;
-		for (int service = 0; service < this.model.serviceCount(); service++) {
-			for (int kept : this.model.keep[service]) {
-				movingCost += kept * this.model.movingPrice[service];
-			}
-		}
-		return new Terms(0, 0, loadCost, this.distances.emptyCost(), movingCost);
+		return cost;
 	}
 
-	private long zonesAddCost(int service, int host) {
+	private long zonesCost(int service) {
 		ZoneQuotas quotas = this.model.zoneQuotas;
-		int inZone = this.counts.inZone(service, this.model.geography.zone[host]);
-		return (inZone >= quotas.quota[service]) ? quotas.price : 0;
+		long beyond = 0;
+		for (int zone = 0; zone < this.model.geography.zones; zone++) {
+			beyond += Math.max(0, this.counts.inZone(service, zone) - quotas.quota[service]);
+		}
+		return beyond * quotas.price;
 	}
 
-	private long loadAddCost(int service, int host) {
-		long before = this.load[host];
-		return this.model.load.cost(host, before + this.model.load.size[service]) - this.model.load.cost(host, before);
+	private long zonesAddCost(int service, int zone) {
+		ZoneQuotas quotas = this.model.zoneQuotas;
+		return (this.counts.inZone(service, zone) >= quotas.quota[service]) ? quotas.price : 0;
+	}
+
+	long loadAddCost(int service, int host) {
+		return this.model.load.cost(host, this.load[host] + this.model.load.size[service]) - this.loadCost[host];
 	}
 
 	private long movingAddCost(int service, int host) {
-		int kept = this.model.keep[service][host];
+		int kept = this.model.kept[service].at(host);
 		return (this.counts.at(service, host) < kept) ? -this.model.movingPrice[service] : 0;
+	}
+
+	/**
+	 * Selects the hosts on which load and zone do not already cost too much.
+	 * @param zoneCost what one instance more costs in each zone, load left aside
+	 * @param most the most that it may cost
+	 * @param into takes the hosts selected
+	 * @return how many were selected
+	 */
+	int select(int service, int[] hosts, long[] zoneCost, long most, int[] into) {
+		long size = this.model.load.size[service];
+		int[] zone = this.model.geography.zone;
+		LoadModel model = this.model.load;
+		int selected = 0;
+		for (int host : hosts) {
+			long cost = model.cost(host, this.load[host] + size) - this.loadCost[host] + zoneCost[zone[host]];
+			if (cost <= most) {
+				into[selected++] = host;
+			}
+		}
+		return selected;
 	}
 
 	void add(int service, int host) {
@@ -214,6 +252,17 @@ final class State {
 		put(service, host);
 		this.cost += addCost;
 		this.journal.added(pair(service, host), addCost);
+	}
+
+	/** Adds what an assignment has on hosts and of services that are among ours. */
+	void addAll(Assignment assignment) {
+		assignment.counts().forEach((id, nodes) -> nodes.forEach((node, count) -> {
+			int service = this.model.indexOf(id);
+			int host = this.model.indexOf(node);
+			for (int i = 0; service >= 0 && host >= 0 && i < count; i++) {
+				add(service, host);
+			}
+		}));
 	}
 
 	void remove(int service, int host) {
@@ -269,7 +318,7 @@ final class State {
 		this.counts.add(service, host);
 		this.neighbours.add(service, host);
 		this.wishes.add(service, host);
-		this.load[host] += this.model.load.size[service];
+		load(host, this.model.load.size[service]);
 		this.used[host] += this.model.demand[service];
 	}
 
@@ -277,10 +326,15 @@ final class State {
 		this.counts.remove(service, host);
 		this.neighbours.remove(service, host);
 		this.wishes.remove(service, host);
-		this.load[host] -= this.model.load.size[service];
+		load(host, -this.model.load.size[service]);
 		this.used[host] -= this.model.demand[service];
 		this.missing[this.model.rank(service, this.counts.total(service))]++;
 		this.missingTotal++;
+	}
+
+	private void load(int host, long more) {
+		this.load[host] += more;
+		this.loadCost[host] = this.model.load.cost(host, this.load[host]);
 	}
 
 	Assignment toAssignment() {

@@ -1,6 +1,6 @@
 package dev.mesh.placement.solver;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,42 +26,65 @@ final class StaticRules {
 
 	private final Map<NodeId, Integer> hostIndex;
 
-	private final IdentityHashMap<Set<NodeId>, boolean[]> offering = new IdentityHashMap<>();
+	/** The hosts that take instances. */
+	private final BitSet open = new BitSet();
 
-	private final Map<String, boolean[]> matching = new HashMap<>();
+	/** The hosts that keep instances and take none. */
+	private final BitSet cordoned = new BitSet();
+
+	private final IdentityHashMap<Set<NodeId>, BitSet> offering = new IdentityHashMap<>();
+
+	private final Map<String, BitSet> matching = new HashMap<>();
+
+	private final Map<Kind, Pool> shared = new HashMap<>();
+
+	private int pools;
 
 	StaticRules(List<Host> hosts, Map<NodeId, Integer> hostIndex, Assignment current) {
 		this.hosts = hosts;
 		this.hostIndex = hostIndex;
 		this.current = current;
+		for (int host = 0; host < hosts.size(); host++) {
+			boolean member = hosts.get(host).node().role() == Role.MEMBER;
+			this.open.set(host, member && hosts.get(host).mode() == Host.Mode.OPEN);
+			this.cordoned.set(host, member && hosts.get(host).mode() == Host.Mode.CORDONED);
+		}
 	}
 
 	/**
-	 * Return how many instances each host can have at most, 0 where a rule is broken.
-	 * What is already on a closed host may stay there, and counts for no more than that.
+	 * Return where instances of a service may be. What is already on a closed host may
+	 * stay there, and counts for no more than that.
 	 */
-	int[] limits(Wanted wanted) {
-		int perNode = perNode(wanted);
-		int[] limits = new int[this.hosts.size()];
-		boolean[] offered = offered(wanted);
-		boolean[] matches = matches(wanted.spec().where());
-		for (int host = 0; host < limits.length; host++) {
-			Host candidate = this.hosts.get(host);
-			if (offered[host] && matches[host] && candidate.node().role() == Role.MEMBER) {
-				limits[host] = switch (candidate.mode()) {
-					case OPEN -> perNode;
-					case CORDONED -> Math.min(perNode, currentCount(wanted, candidate.node()));
-					case DRAINING -> 0;
-				};
-			}
-		}
+	Pool pool(Wanted wanted) {
+		BitSet suitable = (BitSet) offered(wanted).clone();
+		suitable.and(matches(wanted.spec().where()));
+		BitSet taking = (BitSet) suitable.clone();
+		taking.and(this.open);
+		BitSet keeping = (BitSet) suitable.clone();
+		keeping.and(this.cordoned);
 		for (NodeId barred : wanted.barred().keySet()) {
 			Integer host = this.hostIndex.get(barred);
-			if (host != null) {
-				limits[host] = Math.min(limits[host], currentCount(wanted, this.hosts.get(host).node()));
+			if (host != null && taking.get(host)) {
+				taking.clear(host);
+				keeping.set(host);
 			}
 		}
-		return limits;
+		boolean keeps = keeping.stream().anyMatch((host) -> currentCount(wanted, host) > 0);
+		return keeps ? pool(wanted, taking, keeping)
+				: this.shared.computeIfAbsent(new Kind(taking, perNode(wanted)), (kind) -> pool(wanted, taking, keeping));
+	}
+
+	private Pool pool(Wanted wanted, BitSet taking, BitSet keeping) {
+		int perNode = perNode(wanted);
+		int[] limit = new int[this.hosts.size()];
+		taking.stream().forEach((host) -> limit[host] = perNode);
+		keeping.stream().forEach((host) -> limit[host] = Math.min(perNode, currentCount(wanted, host)));
+		return Pool.of(this.pools++, limit);
+	}
+
+	/** Returns how many different pools there are so far. */
+	int pools() {
+		return this.pools;
 	}
 
 	/**
@@ -105,7 +128,7 @@ final class StaticRules {
 	}
 
 	/** One that runs everywhere runs once on each node. */
-	private static int perNode(Wanted wanted) {
+	static int perNode(Wanted wanted) {
 		return wanted.spec().replicas().isAll() ? 1 : wanted.spec().maxPerNode();
 	}
 
@@ -113,31 +136,41 @@ final class StaticRules {
 		return this.current.count(wanted.spec().service(), node.id());
 	}
 
-	private boolean[] offered(Wanted wanted) {
+	private int currentCount(Wanted wanted, int host) {
+		return currentCount(wanted, this.hosts.get(host).node());
+	}
+
+	private BitSet offered(Wanted wanted) {
 		return this.offering.computeIfAbsent(wanted.offered(), (nodes) -> {
-			boolean[] offered = new boolean[this.hosts.size()];
+			BitSet offered = new BitSet();
 			for (NodeId node : nodes) {
 				Integer host = this.hostIndex.get(node);
 				if (host != null) {
-					offered[host] = true;
+					offered.set(host);
 				}
 			}
 			return offered;
 		});
 	}
 
-	private boolean[] matches(NodeQuery query) {
+	private BitSet matches(NodeQuery query) {
 		return this.matching.computeIfAbsent(query.toString(), (text) -> {
-			boolean[] matches = new boolean[this.hosts.size()];
-			if (query == NodeQuery.ANY) {
-				Arrays.fill(matches, true);
-				return matches;
-			}
-			for (int host = 0; host < matches.length; host++) {
-				matches[host] = query.matches(this.hosts.get(host).node());
+			BitSet matches = new BitSet();
+			for (int host = 0; host < this.hosts.size(); host++) {
+				matches.set(host, query.matches(this.hosts.get(host).node()));
 			}
 			return matches;
 		});
+	}
+
+	/**
+	 * What services have in common that share a pool.
+	 *
+	 * @param taking the hosts that take instances
+	 * @param perNode the most on each
+	 */
+	private record Kind(BitSet taking, int perNode) {
+
 	}
 
 }
