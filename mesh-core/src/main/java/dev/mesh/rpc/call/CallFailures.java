@@ -23,10 +23,25 @@ final class CallFailures {
 
 	MeshCallException refused() {
 		Attempt last = this.tried.last();
+		if (last == null && this.tried.isBusyHere()) {
+			return notExecuted(Reason.OVERLOADED, "as many calls of '" + this.method.point().service()
+					+ "' run on this node as may, and there is no other", "");
+		}
 		if (last == null) {
 			return notExecuted(Reason.DRAINING, "the instance on this node is draining and there is no other", "");
 		}
 		return notExecuted(last.reason(), last.target().node().name() + " said: " + last.message(), attempts());
+	}
+
+	MeshCallException budgetSpent() {
+		Attempt last = this.tried.last();
+		if (last == null) {
+			return refused();
+		}
+		return notExecuted(last.reason(),
+				last.target().node().name() + " said: " + last.message() + "; and so many calls of '"
+						+ this.method.point().service() + "' have been sent again that this one was not",
+				attempts());
 	}
 
 	MeshCallException late() {
@@ -51,7 +66,7 @@ final class CallFailures {
 	}
 
 	MeshCallException unknown(String message, @Nullable Throwable cause) {
-		String advice = this.method.method().idempotent() ? " It is idempotent: call it again."
+		String advice = this.method.policy().idempotent() ? " It is idempotent: call it again."
 				: " Check before calling again, or declare the method idempotent.";
 		return new OutcomeUnknownException(
 				"'" + this.method + "' may or may not have been executed: " + sentence(message) + advice, cause);

@@ -151,7 +151,7 @@ final class ServerConnection {
 	}
 
 	private void refuse(ByteBuf frame, Reason reason) {
-		if ((Frame.flags(frame) & Frame.FLAG_ONE_WAY) != 0) {
+		if (RequestFlags.isOneWay(Frame.flags(frame))) {
 			return;
 		}
 		ByteBuf reply = ServerRequest.refusal(allocator(), reason, switch (reason) {

@@ -4,6 +4,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -39,6 +40,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	private final boolean oneWay;
 
+	private final CallPriority priority;
+
 	@SuppressWarnings("unused") // through its updater
 	private volatile int replied;
 
@@ -56,7 +59,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		this.id = Frame.id(frame);
 		this.methodId = Frame.method(frame);
 		this.deadlineNanos = deadlineNanos;
-		this.oneWay = (Frame.flags(frame) & Frame.FLAG_ONE_WAY) != 0;
+		this.oneWay = RequestFlags.isOneWay(Frame.flags(frame));
+		this.priority = RequestFlags.priority(Frame.flags(frame));
 	}
 
 	int id() {
@@ -95,6 +99,11 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	@Override
 	public boolean oneWay() {
 		return this.oneWay;
+	}
+
+	@Override
+	public CallPriority priority() {
+		return this.priority;
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import dev.mesh.security.TransportSecurity;
 import io.netty.buffer.ByteBufUtil;
@@ -80,8 +81,7 @@ final class TestNode implements AutoCloseable {
 	Outcome call(Node target, long method, Duration timeout, boolean oneWay, byte[] body) {
 		Outcome outcome = new Outcome();
 		outcome.handle = this.transport.client()
-			.send(target, method, System.nanoTime() + timeout.toNanos(), oneWay, (out) -> out.writeBytes(body),
-					outcome);
+			.send(target, request(method, timeout, oneWay), (out) -> out.writeBytes(body), outcome);
 		return outcome;
 	}
 
@@ -98,6 +98,10 @@ final class TestNode implements AutoCloseable {
 	@Override
 	public void close() {
 		this.transport.stop(Duration.ofMillis(200));
+	}
+
+	static RpcClient.Request request(long method, Duration timeout, boolean oneWay) {
+		return new RpcClient.Request(method, System.nanoTime() + timeout.toNanos(), oneWay, false, CallPriority.NORMAL);
 	}
 
 }
