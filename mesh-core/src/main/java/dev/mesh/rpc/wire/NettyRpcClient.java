@@ -81,7 +81,7 @@ final class NettyRpcClient implements RpcClient {
 	@Override
 	public Cancellable send(Node target, Request request, RequestHandler.Body body, ReplyHandler handler) {
 		ByteBuf frame = encode(request, body);
-		PendingCall call = new PendingCall(handler, request.deadlineNanos(), request.oneWay(), frame);
+		PendingCall call = new PendingCall(handler, request.deadlineNanos(), PendingCall.Manner.of(request), frame);
 		if (frame.readableBytes() > this.options.maxFrameBytes()) {
 			refuse(call, Reason.TOO_LARGE, "the request takes %d bytes and a frame at most %d: raise mesh.rpc.max-frame"
 				.formatted(frame.readableBytes(), this.options.maxFrameBytes()));

@@ -40,6 +40,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	private final boolean oneWay;
 
+	private final boolean runsOnce;
+
 	private final CallPriority priority;
 
 	@SuppressWarnings("unused") // through its updater
@@ -60,11 +62,21 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		this.methodId = Frame.method(frame);
 		this.deadlineNanos = deadlineNanos;
 		this.oneWay = RequestFlags.isOneWay(Frame.flags(frame));
+		this.runsOnce = !this.oneWay && !RequestFlags.isIdempotent(Frame.flags(frame))
+				&& Frame.kind(frame) == FrameKind.REQUEST;
 		this.priority = RequestFlags.priority(Frame.flags(frame));
 	}
 
 	int id() {
 		return this.id;
+	}
+
+	/**
+	 * Tell whether its caller may ask again for the reply, since it must not send it
+	 * again.
+	 */
+	boolean runsOnce() {
+		return this.runsOnce;
 	}
 
 	int frameBytes() {
@@ -128,6 +140,17 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	void abandon(String message) {
 		if (this.replied == 0) {
 			finish(isUnwanted() ? null : outcomeUnknown(this.connection.allocator(), message));
+		}
+	}
+
+	/**
+	 * Reply with the reply to another request.
+	 * @param kind its kind
+	 * @param body its body
+	 */
+	void relay(FrameKind kind, byte[] body) {
+		if (this.replied == 0) {
+			reply(kind, (out) -> out.writeBytes(body));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
@@ -24,6 +25,10 @@ final class TestNode implements AutoCloseable {
 	static final long ECHO = 1;
 
 	static final long HOLD = 2;
+
+	static final long COUNT = 3;
+
+	final AtomicInteger counted = new AtomicInteger();
 
 	final FakeViews views = new FakeViews();
 
@@ -69,6 +74,10 @@ final class TestNode implements AutoCloseable {
 		if (request.methodId() == ECHO) {
 			request.succeed((out) -> out.writeBytes(bytes));
 		}
+		else if (request.methodId() == COUNT) {
+			this.counted.incrementAndGet();
+			request.succeed((out) -> out.writeBytes(bytes));
+		}
 		else {
 			this.held.add(request);
 		}
@@ -82,6 +91,14 @@ final class TestNode implements AutoCloseable {
 		Outcome outcome = new Outcome();
 		outcome.handle = this.transport.client()
 			.send(target, request(method, timeout, oneWay), (out) -> out.writeBytes(body), outcome);
+		return outcome;
+	}
+
+	Outcome callIdempotent(Node target, long method, byte[] body) {
+		Outcome outcome = new Outcome();
+		outcome.handle = this.transport.client()
+			.send(target, new RpcClient.Request(method, System.nanoTime() + Duration.ofSeconds(20).toNanos(), false,
+					true, CallPriority.NORMAL), (out) -> out.writeBytes(body), outcome);
 		return outcome;
 	}
 
