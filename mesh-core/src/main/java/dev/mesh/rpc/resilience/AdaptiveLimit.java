@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * concurrency-limits with a different baseline: that is learned while the service is idle
  * enough, and while it is pressed moves only down, so that a lasting overload does not
  * become the measure. Where fewer calls at once turn out to be no faster, it is not their
- * number that makes them slow, and what they take is the new baseline. Guarded by the
- * lock of its {@link Admission}.
+ * number that makes them slow, and the baseline follows. Guarded by the lock of its
+ * {@link Admission}.
  *
  * @see <a href="https://github.com/Netflix/concurrency-limits">concurrency-limits</a>
  */
@@ -23,6 +23,8 @@ final class AdaptiveLimit {
 	private static final double TOLERANCE = 2;
 
 	private static final double SMOOTHING = 0.2;
+
+	private static final double GIVING_WAY = 0.02;
 
 	/** After which share of the limit is left a decrease is judged. */
 	private static final double JUDGED_AT = 0.6;
@@ -41,6 +43,8 @@ final class AdaptiveLimit {
 	private double judgedLimit;
 
 	private double judgedNanos;
+
+	private boolean suspected;
 
 	private long windowEndNanos;
 
@@ -104,27 +108,40 @@ final class AdaptiveLimit {
 		else if (!pressed || nanos < this.baselineNanos) {
 			this.baselineNanos += (nanos - this.baselineNanos) * SMOOTHING;
 		}
-		if (pressed) {
+		if (!pressed) {
+			this.suspected = false;
+		}
+		else if (excess(nanos) <= 1) {
+			this.suspected = false;
+			grow();
+		}
+		else if (!this.suspected) {
+			// This window may have begun before the load did: the next one tells.
+			this.suspected = true;
+		}
+		else {
 			judge(nanos);
-			double excess = nanos / (this.baselineNanos * TOLERANCE);
-			if (excess > 1) {
-				shrink(excess, nanos, nowNanos);
-			}
-			else {
-				grow();
-			}
+			shrink(nanos, nowNanos);
 		}
 	}
 
+	private double excess(double nanos) {
+		return nanos / (this.baselineNanos * TOLERANCE);
+	}
+
 	private void judge(double nanos) {
-		if (this.judgedLimit == 0 || this.limit > this.judgedLimit * JUDGED_AT) {
-			return;
+		if (this.limit <= this.least) {
+			// Nothing shows any more what fewer would do. Give way, slowly: that ends as
+			// soon as the limit can move again.
+			this.baselineNanos += (nanos - this.baselineNanos) * GIVING_WAY;
 		}
-		if (nanos > this.judgedNanos * NO_BETTER) {
-			this.baselineNanos = nanos;
+		else if (this.judgedLimit > 0 && this.limit <= this.judgedLimit * JUDGED_AT) {
+			if (nanos > this.judgedNanos * NO_BETTER) {
+				this.baselineNanos = Math.min(nanos, this.baselineNanos * 2);
+			}
+			this.judgedLimit = this.limit;
+			this.judgedNanos = nanos;
 		}
-		this.judgedLimit = this.limit;
-		this.judgedNanos = nanos;
 	}
 
 	private void grow() {
@@ -132,7 +149,11 @@ final class AdaptiveLimit {
 		this.judgedLimit = 0;
 	}
 
-	private void shrink(double excess, double nanos, long nowNanos) {
+	private void shrink(double nanos, long nowNanos) {
+		double excess = excess(nanos);
+		if (excess <= 1 || this.limit <= this.least) {
+			return;
+		}
 		if (this.judgedLimit == 0) {
 			this.judgedLimit = this.limit;
 			this.judgedNanos = nanos;

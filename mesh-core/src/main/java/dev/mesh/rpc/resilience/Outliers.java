@@ -108,6 +108,9 @@ public final class Outliers {
 	 * @param medianNanos how long such calls take, 0 if that is not known
 	 */
 	public void answered(InstanceHealth health, boolean threw, long tookNanos, long medianNanos) {
+		if (isOut(health)) {
+			return;
+		}
 		if (threw) {
 			health.threw();
 		}
@@ -118,6 +121,11 @@ public final class Outliers {
 			health.good();
 		}
 		look(health);
+	}
+
+	/** What calls meet that go there nevertheless, by their key, is no news. */
+	private boolean isOut(InstanceHealth health) {
+		return !health.isSound() && health.standing(this.nanos.getAsLong()) == Standing.EJECTED;
 	}
 
 	/**
@@ -136,6 +144,9 @@ public final class Outliers {
 	 * @param health the instance
 	 */
 	public void failed(InstanceHealth health) {
+		if (isOut(health)) {
+			return;
+		}
 		int inARow = health.failed();
 		if (inARow >= this.options.failuresInARow() && health.isSound()) {
 			eject(health, inARow + " calls in a row got no answer");
