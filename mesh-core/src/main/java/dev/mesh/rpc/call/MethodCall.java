@@ -164,18 +164,17 @@ final class MethodCall extends StubCall {
 	}
 
 	/**
-	 * Note that nobody waited for an answer any more.
+	 * Note that nobody waited for an answer any more. That says something if the call was
+	 * unusually late by then.
 	 * @param target from where it would have come
 	 * @param tookNanos how long it had taken by then
 	 */
 	void overtaken(Target target, long tookNanos) {
-		long median = this.latency.medianNanos();
-		if (median > 0 && tookNanos > median) {
+		long late = this.latency.p95Nanos();
+		if (late > 0 && tookNanos > late) {
 			// It would have taken at least as long.
 			this.latency.record(tookNanos);
-			if (outliers().isSlow(tookNanos, median)) {
-				outliers().answered(target.health(), false, tookNanos, median);
-			}
+			outliers().overtaken(target.health());
 		}
 	}
 

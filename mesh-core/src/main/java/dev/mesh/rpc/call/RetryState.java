@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RetryState {
 
 	/** Trying longer would only add to the load. */
-	private static final int MAX_OVERLOADED_ROUNDS = 3;
+	private static final int MAX_OVERLOADED_ROUNDS = 2;
 
 	private static final int MAX_DOUBLINGS = 20;
 

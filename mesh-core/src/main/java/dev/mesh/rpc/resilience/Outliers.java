@@ -101,10 +101,10 @@ public final class Outliers {
 	}
 
 	/**
-	 * Note a call that was answered, or given up because another instance was faster.
+	 * Note a call that was answered.
 	 * @param health the instance
 	 * @param threw whether the answer was an exception
-	 * @param tookNanos how long it took, or has taken until it was given up
+	 * @param tookNanos how long it took
 	 * @param medianNanos how long such calls take, 0 if that is not known
 	 */
 	public void answered(InstanceHealth health, boolean threw, long tookNanos, long medianNanos) {
@@ -123,18 +123,23 @@ public final class Outliers {
 		look(health);
 	}
 
+	/**
+	 * Note a call that was given up as it was unusually late.
+	 * @param health the instance
+	 */
+	public void overtaken(InstanceHealth health) {
+		if (!isOut(health)) {
+			health.slow();
+			look(health);
+		}
+	}
+
 	/** What calls meet that go there nevertheless, by their key, is no news. */
 	private boolean isOut(InstanceHealth health) {
 		return !health.isSound() && health.standing(this.nanos.getAsLong()) == Standing.EJECTED;
 	}
 
-	/**
-	 * Tell whether a call that takes this long is a bad one.
-	 * @param tookNanos how long it takes
-	 * @param medianNanos how long such calls take, 0 if that is not known
-	 * @return whether it is slow
-	 */
-	public boolean isSlow(long tookNanos, long medianNanos) {
+	private boolean isSlow(long tookNanos, long medianNanos) {
 		return medianNanos > 0
 				&& tookNanos > medianNanos * this.options.slowFactor() + this.options.slowMargin().toNanos();
 	}
