@@ -75,8 +75,7 @@ class OverloadIntegrationTests {
 				full, over, this.mostInside.get());
 		assertThat(over.refused()).as("refused").isPositive();
 		assertThat(over.failed()).as("ended in any other way").isZero();
-		assertThat(over.good()).as("goodput at three times the load, of %s", full)
-			.isGreaterThan(full.good() / 2);
+		assertThat(over.good()).as("goodput at three times the load, of %s", full).isGreaterThan(full.good() / 2);
 		assertThat(this.mostInside.get()).as("what runs at once is bounded").isLessThanOrEqualTo(2 * 64);
 		assertThat(this.served.get() - after).as("nothing was left over").isEqualTo(50);
 	}

@@ -110,8 +110,7 @@ final class TestNode {
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, this.rpc, TransportSecurity.none(), Duration.ofMillis(500), null,
 				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.observer, this.services, this.imports,
-				this.calls,
-				TestNode.class.getClassLoader());
+				this.calls, TestNode.class.getClassLoader());
 	}
 
 }

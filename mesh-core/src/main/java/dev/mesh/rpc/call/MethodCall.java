@@ -70,7 +70,8 @@ final class MethodCall extends StubCall {
 		CallTraffic measured = calling.traffic();
 		this.traffic = (measured != null) ? measured.remote(contract.service()) : null;
 		this.bulkhead = this.route.guard().bulkhead();
-		this.direct = calling.copies() == null && this.bulkhead == null && (this.key != null || calling.selector().prefersLocal());
+		this.direct = calling.copies() == null && this.bulkhead == null
+				&& (this.key != null || calling.selector().prefersLocal());
 		this.policy = this.route.guard().policy(method, calling.timeout());
 	}
 

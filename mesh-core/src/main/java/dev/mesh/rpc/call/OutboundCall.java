@@ -2,7 +2,6 @@ package dev.mesh.rpc.call;
 
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver.Observation;
@@ -10,7 +9,6 @@ import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
-import dev.mesh.rpc.resilience.CallPolicy;
 import dev.mesh.rpc.resilience.RetryBudget;
 import dev.mesh.rpc.server.Arguments;
 import dev.mesh.rpc.traffic.RemoteTraffic;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class OutboundCall {
 
-	/** A wait that is shorter than this is no sign of anything. */
-	private static final long LEAST_HEDGE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
 	private final MethodCall method;
 
 	private final @Nullable Object[] arguments;
@@ -38,6 +33,10 @@ abstract class OutboundCall {
 	private final RetryState tried;
 
 	private final CallFailures failures;
+
+	private final AnswerReader answers;
+
+	private final Hedging hedging;
 
 	private volatile @Nullable Suspension suspension;
 
@@ -53,6 +52,8 @@ abstract class OutboundCall {
 		this.deadlineNanos = deadlineNanos;
 		this.tried = new RetryState(method.policy());
 		this.failures = new CallFailures(method, this.tried);
+		this.answers = new AnswerReader(method, this.failures);
+		this.hedging = new Hedging(method, this.tried);
 	}
 
 	/**
@@ -122,10 +123,10 @@ abstract class OutboundCall {
 			this.method.note(CallEvent.HEDGE_WON);
 		}
 		if (answered.kind() == Attempt.Kind.RESULT) {
-			finish(result(answered), null);
+			finish(this.answers.result(answered), null);
 		}
 		else {
-			finish(null, exception(answered));
+			finish(null, this.answers.exception(answered));
 		}
 	}
 
@@ -140,29 +141,6 @@ abstract class OutboundCall {
 		}
 		else {
 			finish(null, this.failures.refused());
-		}
-	}
-
-	private @Nullable Object result(Attempt attempt) {
-		if (this.method.isOneWay()) {
-			attempt.discardAnswer();
-			return null;
-		}
-		try {
-			return attempt.readResult();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			// The service ran: whatever this is, it must not be tried again.
-			throw this.failures.unreadable("result", attempt, ex);
-		}
-	}
-
-	private Throwable exception(Attempt attempt) {
-		try {
-			return this.failures.ofService(attempt.readException(this.method.calling().exceptions()));
-		}
-		catch (RuntimeException | LinkageError ex) {
-			return this.failures.unreadable("exception", attempt, ex);
 		}
 	}
 
@@ -258,7 +236,7 @@ abstract class OutboundCall {
 		}
 		this.tried.sending(table.version());
 		observe(target);
-		Race race = new Race(this, this.deadlineNanos, hedgeAtNanos());
+		Race race = new Race(this, this.deadlineNanos, this.hedging.atNanos(this.deadlineNanos));
 		Attempt attempt = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos),
 				measure(target));
 		race.enter(attempt);
@@ -294,30 +272,6 @@ abstract class OutboundCall {
 	}
 
 	/**
-	 * Return when to send an idempotent call to a second instance, should the first not
-	 * have answered: when that is unusual, where the method is hedged, and in any case
-	 * while there is as much time for the second as the first has had.
-	 */
-	private long hedgeAtNanos() {
-		CallPolicy policy = this.method.policy();
-		if (!policy.idempotent() || this.method.isOneWay() || !this.tried.hasRoomForTwo()) {
-			return this.deadlineNanos;
-		}
-		long now = System.nanoTime();
-		long half = (this.deadlineNanos - now) / 2;
-		return now + (isHedgedEarly() ? Math.min(half, usualNanos()) : half);
-	}
-
-	/** Where the key says who is to answer, another is asked only when it must be. */
-	private boolean isHedgedEarly() {
-		return this.method.policy().hedged() && this.method.key() == null && this.method.latency().p95Nanos() > 0;
-	}
-
-	private long usualNanos() {
-		return Math.max(LEAST_HEDGE_NANOS, this.method.latency().p95Nanos());
-	}
-
-	/**
 	 * Send to a second instance while the first still works on the call; by the race, at
 	 * most once and while nothing else carries on the call.
 	 * @param race the race that the second enters
@@ -329,7 +283,7 @@ abstract class OutboundCall {
 		if (target == null || target.local() || isGivenUp()) {
 			return;
 		}
-		if (!(isHedgedEarly() ? budget().tryHedge() : budget().tryRetry())) {
+		if (!this.hedging.tryPay(budget())) {
 			this.method.note(CallEvent.BUDGET_SPENT);
 			return;
 		}

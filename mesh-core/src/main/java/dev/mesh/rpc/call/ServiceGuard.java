@@ -30,8 +30,9 @@ record ServiceGuard(ServiceCalls configured, RetryBudget budget, Outliers outlie
 
 	static ServiceGuard of(String service, ServiceCalls configured, RpcOptions options, CallObserver observer) {
 		CallPoint point = new CallPoint(service, "", "");
-		return new ServiceGuard(configured, new RetryBudget(configured.retry(), System::nanoTime), new Outliers(service,
-				configured.ejection(), System::nanoTime, () -> observer.noted(point, CallEvent.EJECTION)),
+		return new ServiceGuard(configured, new RetryBudget(configured.retry(), System::nanoTime),
+				new Outliers(service, configured.ejection(), System::nanoTime,
+						() -> observer.noted(point, CallEvent.EJECTION)),
 				new Admission(configured.limit(), options.workers(), options.queue(), System::nanoTime));
 	}
 

@@ -98,8 +98,8 @@ public final class Admission {
 		long left = call.deadlineNanos() - now;
 		long wait = waitNanos(ahead(call.priority()) + 1);
 		if (wait >= left) {
-			actions.add(() -> call.refuse("its turn would come in " + millis(wait) + " ms, and it has "
-					+ millis(left) + " ms left"));
+			actions.add(() -> call
+				.refuse("its turn would come in " + millis(wait) + " ms, and it has " + millis(left) + " ms left"));
 			return;
 		}
 		if (isQueueFull()) {

@@ -11,9 +11,10 @@ import io.netty.buffer.ByteBuf;
  *
  * @param maxFrameBytes the largest frame it accepts
  * @param types what it can write
- * @param features what it knows beyond that, one bit each; 0 from a node that says nothing
- * @param connection what a caller calls the connection, to name it when it is lost; 0 from
- * a server
+ * @param features what it knows beyond that, one bit each; 0 from a node that says
+ * nothing
+ * @param connection what a caller calls the connection, to name it when it is lost; 0
+ * from a server
  */
 record Capabilities(int maxFrameBytes, TypeTable types, int features, long connection) {
 
@@ -57,8 +58,7 @@ record Capabilities(int maxFrameBytes, TypeTable types, int features, long conne
 			names.add(WireText.read(in));
 		}
 		boolean more = in.readableBytes() >= Integer.BYTES + Long.BYTES;
-		return new Capabilities(maxFrameBytes, new TypeTable(names), more ? in.readInt() : 0,
-				more ? in.readLong() : 0);
+		return new Capabilities(maxFrameBytes, new TypeTable(names), more ? in.readInt() : 0, more ? in.readLong() : 0);
 	}
 
 }

@@ -61,8 +61,8 @@ final class Doubts {
 		}
 
 		void end(String message) {
-			this.call
-				.outcomeUnknown("the request was sent and then the connection ended, and there is no new one: " + message);
+			this.call.outcomeUnknown(
+					"the request was sent and then the connection ended, and there is no new one: " + message);
 		}
 
 	}

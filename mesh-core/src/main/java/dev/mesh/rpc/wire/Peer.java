@@ -179,7 +179,9 @@ final class Peer implements ClientConnection.Events {
 		this.nextProbe = this.loops.loop(0).schedule(() -> probe(slot), delayMillis, TimeUnit.MILLISECONDS);
 	}
 
-	/** Others may well be connected: only the one that was lost shows whether it is again. */
+	/**
+	 * Others may well be connected: only the one that was lost shows whether it is again.
+	 */
 	private void probe(int slot) {
 		if (!this.reachable) {
 			open(slot);

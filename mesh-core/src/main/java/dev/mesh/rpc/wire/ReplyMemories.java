@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyMemories {
 
-	/** How long what runs for a lost connection is left to run without being asked for. */
+	/**
+	 * How long what runs for a lost connection is left to run without being asked for.
+	 */
 	static final long UNASKED_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
 	/** How long a lost connection is remembered. */

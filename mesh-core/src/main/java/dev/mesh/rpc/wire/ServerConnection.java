@@ -289,7 +289,8 @@ final class ServerConnection {
 		}
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // a loop that ends takes the memory along
+	@SuppressWarnings("FutureReturnValueIgnored") // a loop that ends takes the memory
+													// along
 	private void forgetInTime(ReplyMemory lost) {
 		this.memories.lost(lost);
 		loop().schedule(lost::cancelUnasked, ReplyMemories.UNASKED_MILLIS, TimeUnit.MILLISECONDS);

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixIntegrationTests {
 
-	private static final int CALLS = Integer.getInteger("faults.calls", 3000);
+	private static final int CALLS = Integer.getInteger("faults.calls", 1500);
 
 	private static final int THREADS = 12;
 
@@ -117,9 +117,10 @@ class FaultMatrixIntegrationTests {
 	}
 
 	private static void print(Fault fault, Map<Kind, Map<String, CallOutcome>> outcomes) {
-		outcomes.forEach((kind, ended) -> System.out.println(fault + " x " + kind + ": " + ended.values()
-			.stream()
-			.collect(Collectors.groupingBy((outcome) -> outcome, TreeMap::new, Collectors.counting()))));
+		outcomes.forEach((kind,
+				ended) -> System.out.println(fault + " x " + kind + ": " + ended.values()
+					.stream()
+					.collect(Collectors.groupingBy((outcome) -> outcome, TreeMap::new, Collectors.counting()))));
 	}
 
 	/**

@@ -65,17 +65,19 @@ final class FaultNode implements Ledger {
 		Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "fault-node-stop"));
 		node.start();
 		ledger.obey(node);
+		// Who gave the orders is gone.
+		System.exit(0);
 	}
 
-	static NodeSpec spec(String name, int port, List<HostPort> peers, @Nullable Ledger ledger,
-			CallObserver observer) {
+	static NodeSpec spec(String name, int port, List<HostPort> peers, @Nullable Ledger ledger, CallObserver observer) {
 		ClusterOptions cluster = new ClusterOptions("faults", name, "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
 				"127.0.0.1", port, new Discovery.StaticPeers(peers), Duration.ofSeconds(2));
 		ServiceCalls calls = new ServiceCalls(CallSettings.NONE,
 				Map.of("read", new CallSettings(null, null, null, true, null)), RetryOptions.DEFAULTS,
 				EjectionOptions.DEFAULTS, new LimitOptions(MAX_CONCURRENT, true, Duration.ZERO));
-		List<ServiceDefinition> services = (ledger != null) ? List.of(new ServiceDefinition(
-				ServiceSpec.of(new ServiceId("ledger", "1"), Replicas.parse("all")), Ledger.class, source(ledger)))
+		List<ServiceDefinition> services = (ledger != null)
+				? List.of(new ServiceDefinition(ServiceSpec.of(new ServiceId("ledger", "1"), Replicas.parse("all")),
+						Ledger.class, source(ledger)))
 				: List.of();
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
 				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, observer, services,
