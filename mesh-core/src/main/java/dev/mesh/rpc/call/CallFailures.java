@@ -30,7 +30,7 @@ final class CallFailures {
 		if (last == null) {
 			return notExecuted(Reason.DRAINING, "the instance on this node is draining and there is no other", "");
 		}
-		return notExecuted(last.reason(), last.target().node().name() + " said: " + last.message(), attempts());
+		return notExecuted(last.reason(), last.target().node().name() + " said: " + clause(last.message()), attempts());
 	}
 
 	MeshCallException budgetSpent() {
@@ -39,7 +39,7 @@ final class CallFailures {
 			return refused();
 		}
 		return notExecuted(last.reason(),
-				last.target().node().name() + " said: " + last.message() + "; and so many calls of '"
+				last.target().node().name() + " said: " + clause(last.message()) + "; and so many calls of '"
 						+ this.method.point().service() + "' have been sent again that this one was not",
 				attempts());
 	}
@@ -48,7 +48,7 @@ final class CallFailures {
 		Attempt last = this.tried.last();
 		if (last != null) {
 			return notExecuted(last.reason(),
-					"its deadline passed; last, " + last.target().node().name() + " said: " + last.message(),
+					"its deadline passed; last, " + last.target().node().name() + " said: " + clause(last.message()),
 					attempts());
 		}
 		if (this.method.route().table().ready().isEmpty()) {
@@ -74,6 +74,10 @@ final class CallFailures {
 
 	private static String sentence(String message) {
 		return message.endsWith(".") ? message : message + ".";
+	}
+
+	private static String clause(String message) {
+		return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
 	}
 
 	MeshCallException abandoned(boolean sent, @Nullable Throwable cause) {

@@ -46,6 +46,9 @@ final class Peer implements ClientConnection.Events {
 
 	private boolean closed;
 
+	/** Whether the last attempt to connect came to nothing. */
+	private boolean connectFailed;
+
 	private int failures;
 
 	private long retryAtNanos;
@@ -115,6 +118,7 @@ final class Peer implements ClientConnection.Events {
 				logger.info("Node '{}' at {} is reachable again.", this.node.name(), this.node.rpcAddress());
 			}
 			this.reachable = true;
+			this.connectFailed = false;
 			this.readySinceNanos = System.nanoTime();
 			doubtful = this.doubts.take();
 		}
@@ -123,7 +127,7 @@ final class Peer implements ClientConnection.Events {
 
 	@Override
 	public synchronized boolean onDoubt(ClientConnection connection, PendingCall call) {
-		if (this.closed) {
+		if (this.closed || this.connectFailed) {
 			return false;
 		}
 		this.doubts.add(call, connection.name());
@@ -147,6 +151,7 @@ final class Peer implements ClientConnection.Events {
 				lost(slot, wasReady, message);
 			}
 			if (!wasReady) {
+				this.connectFailed = true;
 				hopeless = this.doubts.take();
 			}
 		}

@@ -46,7 +46,7 @@ class BulkheadTests {
 		this.here.host("pricing", new Slow());
 		other.host("pricing", new FixedPricing());
 		FutureTask<String> first = occupy();
-		assertThat(this.here.stub(Pricing.class).hurried("x")).isEqualTo("x");
+		assertThat(this.here.stub(Pricing.class).add(1, 2)).isEqualTo(3);
 		assertThat(other.requests).hasValue(1);
 		this.leave.countDown();
 		assertThat(first.get()).isEqualTo("slow");
@@ -57,12 +57,12 @@ class BulkheadTests {
 		this.here.host("pricing", new Slow());
 		FutureTask<String> first = occupy();
 		assertThatExceptionOfType(NotExecutedException.class)
-			.isThrownBy(() -> this.here.stub(Pricing.class).hurried("x"))
+			.isThrownBy(() -> this.here.stub(Pricing.class).add(1, 2))
 			.withMessageContaining("as many calls of 'pricing' run on this node as may")
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.OVERLOADED));
 		this.leave.countDown();
 		first.get();
-		assertThat(this.here.stub(Pricing.class).hurried("x")).as("room again").isEqualTo("x");
+		assertThat(this.here.stub(Pricing.class).add(1, 2)).as("room again").isEqualTo(3);
 	}
 
 	private FutureTask<String> occupy() throws InterruptedException {
