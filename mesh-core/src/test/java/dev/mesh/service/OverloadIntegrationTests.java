@@ -80,6 +80,7 @@ class OverloadIntegrationTests {
 		assertThat(this.served.get() - after).as("nothing was left over").isEqualTo(50);
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // every end is counted
 	private Figures load(Bar bar, int perSecond) throws InterruptedException {
 		LongAdder good = new LongAdder();
 		LongAdder refused = new LongAdder();
