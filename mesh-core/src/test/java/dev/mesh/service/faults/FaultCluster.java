@@ -63,7 +63,7 @@ final class FaultCluster implements AutoCloseable {
 	void heal() {
 		this.processes.forEach(FaultProcess::start);
 		this.caller.start();
-		Awaitility.await("three instances").atMost(Duration.ofSeconds(120)).until(() -> ready() == 3);
+		Awaitility.await("three instances").atMost(Duration.ofMinutes(2)).until(() -> ready() == 3);
 	}
 
 	private long ready() {

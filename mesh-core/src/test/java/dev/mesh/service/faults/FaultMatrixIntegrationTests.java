@@ -108,7 +108,7 @@ class FaultMatrixIntegrationTests {
 
 	private CallOutcome call(Kind kind, String id) {
 		try {
-			kind.call.apply(this.cluster.ledger()).apply(id);
+			assertThat(kind.call.apply(this.cluster.ledger()).apply(id)).isEqualTo(id);
 			return CallOutcome.RESULT;
 		}
 		catch (RuntimeException ex) {

@@ -104,7 +104,7 @@ final class FaultNode implements Ledger {
 		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		String order;
 		while ((order = orders.readLine()) != null) {
-			String[] words = order.split(" ");
+			String[] words = order.split(" ", 2);
 			switch (words[0]) {
 				case "slow" -> this.slowMillis = Long.parseLong(words[1]);
 				case "busy" -> beBusy(node);
