@@ -72,6 +72,14 @@ public interface CallObserver {
 	}
 
 	/**
+	 * Something was done to a call, or to an instance; on any thread.
+	 * @param point what is called; the method is empty where a whole service is meant
+	 * @param event what was done
+	 */
+	default void noted(CallPoint point, CallEvent event) {
+	}
+
+	/**
 	 * Follows one call.
 	 */
 	interface Observation {

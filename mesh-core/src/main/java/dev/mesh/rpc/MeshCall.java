@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * How a method of a contract is called. Without it a method waits for its result under
- * the default timeout and is never run twice.
+ * the default timeout and is never run twice. What is configured for the service or the
+ * method goes before what is said here.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -17,7 +18,8 @@ public @interface MeshCall {
 
 	/**
 	 * Whether running the method twice does the same as running it once; a call whose
-	 * outcome is unknown is then tried again.
+	 * outcome is unknown is then tried again, and one that has got no answer after half
+	 * of its time is tried elsewhere at the same time.
 	 * @return whether it is idempotent
 	 */
 	boolean idempotent() default false;
@@ -34,5 +36,25 @@ public @interface MeshCall {
 	 * @return whether the call is one-way
 	 */
 	boolean oneWay() default false;
+
+	/**
+	 * Most times a call is sent, the first included; 0 for as often as deadline and
+	 * budget allow, three times at most where it may have run.
+	 * @return the attempts
+	 */
+	int maxAttempts() default 0;
+
+	/**
+	 * Whether a call is sent to a second instance as soon as it takes longer than 19 of
+	 * 20 calls of the method do; only for idempotent methods.
+	 * @return whether calls are hedged
+	 */
+	boolean hedged() default false;
+
+	/**
+	 * Who goes first where the callee cannot serve all.
+	 * @return the priority
+	 */
+	CallPriority priority() default CallPriority.NORMAL;
 
 }

@@ -107,6 +107,7 @@ final class AssembledNode implements MeshNode {
 			.localCalls(spec.localCalls())
 			.observer(spec.observer())
 			.traffic(traffic)
+			.calls(spec.calls())
 			.build(this.known.contracts());
 		this.warmUp = new WarmUp(this::load, WARM_UP_LIMIT);
 	}

@@ -9,6 +9,7 @@ import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
+import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +28,18 @@ import org.jspecify.annotations.Nullable;
  * @param observer told of calls
  * @param services the services that the node can host
  * @param imports the contracts that are called here and hosted elsewhere, by service name
+ * @param calls what is configured of the calls to services, by service name
  * @param classLoader loads the types of arguments and results
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
 		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
 		CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
-		ClassLoader classLoader) {
+		Map<String, ServiceCalls> calls, ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);
 		imports = Map.copyOf(imports);
+		calls = Map.copyOf(calls);
 	}
 
 }

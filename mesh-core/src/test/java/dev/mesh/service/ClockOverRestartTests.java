@@ -39,7 +39,7 @@ class ClockOverRestartTests {
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), MAX_DRIFT, ceiling,
 				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, CallObserver.NONE, List.of(),
-				Map.of(), ClockOverRestartTests.class.getClassLoader());
+				Map.of(), Map.of(), ClockOverRestartTests.class.getClassLoader());
 	}
 
 }

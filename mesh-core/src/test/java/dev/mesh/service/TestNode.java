@@ -17,6 +17,7 @@ import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
+import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 
@@ -30,6 +31,12 @@ final class TestNode {
 	private final List<ServiceDefinition> services = new ArrayList<>();
 
 	private final Map<String, Class<?>> imports = new HashMap<>();
+
+	private final Map<String, ServiceCalls> calls = new HashMap<>();
+
+	private RpcOptions rpc = RpcOptions.defaults();
+
+	private CallObserver observer = CallObserver.NONE;
 
 	private String zone = "z";
 
@@ -72,6 +79,21 @@ final class TestNode {
 		return this;
 	}
 
+	TestNode calls(String service, ServiceCalls configured) {
+		this.calls.put(service, configured);
+		return this;
+	}
+
+	TestNode rpc(RpcOptions options) {
+		this.rpc = options;
+		return this;
+	}
+
+	TestNode observer(CallObserver told) {
+		this.observer = told;
+		return this;
+	}
+
 	TestNode zone(String place) {
 		this.zone = place;
 		return this;
@@ -86,9 +108,9 @@ final class TestNode {
 		this.services.forEach((service) -> this.imports.remove(service.id().name()));
 		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
-		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, this.placement, LocalCalls.DIRECT, CallObserver.NONE, this.services, this.imports,
-				TestNode.class.getClassLoader());
+		return new NodeSpec(cluster, this.rpc, TransportSecurity.none(), Duration.ofMillis(500), null,
+				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.observer, this.services, this.imports,
+				this.calls, TestNode.class.getClassLoader());
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.mesh.rpc.call;
 
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
@@ -15,22 +15,25 @@ import org.jspecify.annotations.Nullable;
  * One request to one node, from sending to its outcome. The outcome is written by the
  * thread that settles and read after the call was resumed.
  */
-final class Attempt extends Suspension implements RpcClient.ReplyHandler {
+final class Attempt implements RpcClient.ReplyHandler {
 
-	/** The client watches deadlines; this is for a client that forgets one. */
-	private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+	private final Race race;
 
-	private final OutboundCall call;
+	private final MethodCall method;
 
 	private final Target target;
 
-	private final long deadlineNanos;
+	private final RpcClient.Request sending;
 
 	private final @Nullable Share sample;
+
+	private final AtomicBoolean settled = new AtomicBoolean();
 
 	private volatile RpcClient.@Nullable Cancellable request;
 
 	private volatile boolean abandoned;
+
+	private long sentNanos;
 
 	private Kind kind = Kind.UNKNOWN;
 
@@ -44,40 +47,56 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	/**
 	 * Make an attempt.
-	 * @param call the call
+	 * @param race told when it has ended
+	 * @param method what to call
 	 * @param target the node to send to
-	 * @param deadlineNanos when the caller stops waiting
+	 * @param sending what is said of the request
 	 * @param sample where to note the size of request and reply, if that is measured
 	 */
-	Attempt(OutboundCall call, Target target, long deadlineNanos, @Nullable Share sample) {
-		this.call = call;
+	Attempt(Race race, MethodCall method, Target target, RpcClient.Request sending, @Nullable Share sample) {
+		this.race = race;
+		this.method = method;
 		this.target = target;
-		this.deadlineNanos = deadlineNanos;
+		this.sending = sending;
 		this.sample = sample;
 	}
 
 	/**
 	 * Send. What writing the arguments throws is thrown here.
-	 * @param client sends it
-	 * @param method what to call
 	 * @param body writes the arguments
 	 */
-	void send(RpcClient client, MethodCall method, RequestHandler.Body body) {
-		this.target.calls().incrementAndGet();
+	void send(RequestHandler.Body body) {
+		this.target.begun();
+		this.sentNanos = System.nanoTime();
 		RpcClient.Cancellable sent;
 		try {
-			sent = client.send(this.target.node(), method.id(), this.deadlineNanos, method.isOneWay(),
-					(this.sample != null) ? measured(body, this.sample) : body, this);
+			sent = this.method.calling()
+				.client()
+				.send(this.target.node(), this.sending, (this.sample != null) ? measured(body, this.sample) : body,
+						this);
 		}
 		catch (RuntimeException | Error ex) {
-			if (settle()) {
-				this.target.calls().decrementAndGet();
-			}
+			settle();
 			throw ex;
 		}
 		this.request = sent;
 		if (this.abandoned) {
 			sent.cancel();
+		}
+	}
+
+	/**
+	 * Send; what is thrown ends this attempt alone.
+	 * @param body writes the arguments
+	 */
+	void sendOrRefuse(RequestHandler.Body body) {
+		try {
+			send(body);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			this.kind = Kind.REFUSED;
+			this.message = String.valueOf(ex.getMessage());
+			this.race.ended(this);
 		}
 	}
 
@@ -89,31 +108,41 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		};
 	}
 
-	@Override
-	boolean abandon() {
-		if (!settle()) {
+	private boolean settle() {
+		if (!this.settled.compareAndSet(false, true)) {
 			return false;
 		}
-		this.target.calls().decrementAndGet();
+		this.target.ended();
+		return true;
+	}
+
+	/**
+	 * Give up, unless it has ended: nobody waits for the reply any more.
+	 */
+	void abandon() {
+		if (settle()) {
+			this.method.overtaken(this.target, System.nanoTime() - this.sentNanos);
+			cancel();
+		}
+	}
+
+	/**
+	 * Give up, unless it has ended: no reply came in time.
+	 */
+	void expire() {
+		if (settle()) {
+			this.message = "The deadline passed and no reply came from " + this.target.node().name() + ".";
+			this.method.unanswered(this.target);
+			cancel();
+		}
+	}
+
+	private void cancel() {
 		this.abandoned = true;
 		RpcClient.Cancellable sent = this.request;
 		if (sent != null) {
 			sent.cancel();
 		}
-		return true;
-	}
-
-	@Override
-	void expire() {
-		if (abandon()) {
-			this.message = "The deadline passed and no reply came from " + this.target.node().name() + ".";
-			this.call.resume();
-		}
-	}
-
-	@Override
-	long expiryNanos() {
-		return this.deadlineNanos + GRACE_NANOS;
 	}
 
 	@Override
@@ -138,25 +167,43 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	private void settle(Kind outcome, ByteBuf bytes, PayloadReader from) {
 		if (settle()) {
-			this.target.calls().decrementAndGet();
 			this.kind = outcome;
 			if (this.sample != null) {
 				this.sample.bytes(bytes.readableBytes());
 			}
 			this.payload = bytes.retain();
 			this.reader = from;
-			this.call.resume();
+			this.method.answered(this.target, outcome == Kind.EXCEPTION, System.nanoTime() - this.sentNanos);
+			this.race.ended(this);
 		}
 	}
 
 	private void settle(Kind outcome, Reason why, String sentence) {
 		if (settle()) {
-			this.target.calls().decrementAndGet();
 			this.kind = outcome;
 			this.reason = why;
 			this.message = sentence;
-			this.call.resume();
+			if (outcome == Kind.UNKNOWN) {
+				this.method.unanswered(this.target);
+			}
+			this.race.ended(this);
 		}
+	}
+
+	/**
+	 * Tell whether the service has answered.
+	 * @return whether there is a result or an exception to read
+	 */
+	boolean isAnswer() {
+		return this.kind == Kind.RESULT || this.kind == Kind.EXCEPTION;
+	}
+
+	/**
+	 * Tell whether the request may have left this node.
+	 * @return whether it may have added to the load of the other
+	 */
+	boolean isSent() {
+		return this.kind != Kind.REFUSED || this.reason != Reason.NOT_SENT;
 	}
 
 	Target target() {
@@ -204,8 +251,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		}
 	}
 
-	/** Release the bytes of a result that nobody reads. */
-	void discardResult() {
+	/** Release the bytes of an answer that nobody reads. */
+	void discardAnswer() {
 		takePayload().release();
 	}
 

@@ -84,6 +84,11 @@ final class BlockingCall extends OutboundCall {
 	}
 
 	@Override
+	void awaitHedge(Race race) {
+		// The same.
+	}
+
+	@Override
 	boolean isGivenUp() {
 		return this.caller.isInterrupted();
 	}

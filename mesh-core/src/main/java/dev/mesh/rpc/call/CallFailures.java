@@ -23,17 +23,32 @@ final class CallFailures {
 
 	MeshCallException refused() {
 		Attempt last = this.tried.last();
+		if (last == null && this.tried.isBusyHere()) {
+			return notExecuted(Reason.OVERLOADED, "as many calls of '" + this.method.point().service()
+					+ "' run on this node as may, and there is no other", "");
+		}
 		if (last == null) {
 			return notExecuted(Reason.DRAINING, "the instance on this node is draining and there is no other", "");
 		}
-		return notExecuted(last.reason(), last.target().node().name() + " said: " + last.message(), attempts());
+		return notExecuted(last.reason(), last.target().node().name() + " said: " + clause(last.message()), attempts());
+	}
+
+	MeshCallException budgetSpent() {
+		Attempt last = this.tried.last();
+		if (last == null) {
+			return refused();
+		}
+		return notExecuted(last.reason(),
+				last.target().node().name() + " said: " + clause(last.message()) + "; and so many calls of '"
+						+ this.method.point().service() + "' have been sent again that this one was not",
+				attempts());
 	}
 
 	MeshCallException late() {
 		Attempt last = this.tried.last();
 		if (last != null) {
 			return notExecuted(last.reason(),
-					"its deadline passed; last, " + last.target().node().name() + " said: " + last.message(),
+					"its deadline passed; last, " + last.target().node().name() + " said: " + clause(last.message()),
 					attempts());
 		}
 		if (this.method.route().table().ready().isEmpty()) {
@@ -51,7 +66,7 @@ final class CallFailures {
 	}
 
 	MeshCallException unknown(String message, @Nullable Throwable cause) {
-		String advice = this.method.method().idempotent() ? " It is idempotent: call it again."
+		String advice = this.method.policy().idempotent() ? " It is idempotent: call it again."
 				: " Check before calling again, or declare the method idempotent.";
 		return new OutcomeUnknownException(
 				"'" + this.method + "' may or may not have been executed: " + sentence(message) + advice, cause);
@@ -59,6 +74,10 @@ final class CallFailures {
 
 	private static String sentence(String message) {
 		return message.endsWith(".") ? message : message + ".";
+	}
+
+	private static String clause(String message) {
+		return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
 	}
 
 	MeshCallException abandoned(boolean sent, @Nullable Throwable cause) {

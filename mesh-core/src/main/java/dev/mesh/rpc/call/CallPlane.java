@@ -3,10 +3,12 @@ package dev.mesh.rpc.call;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.LocalInstances;
+import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.server.ServerDispatcher;
 import dev.mesh.rpc.server.Workers;
 import dev.mesh.rpc.stub.StubFactory;
@@ -24,6 +26,8 @@ public final class CallPlane {
 	private final Map<Contract, Object> stubs = new ConcurrentHashMap<>();
 
 	private final LocalInstances instances;
+
+	private final Map<String, ServiceGuard> guards;
 
 	private final Workers workers;
 
@@ -45,12 +49,29 @@ public final class CallPlane {
 		this.instances = parts.instances();
 		this.workers = new Workers(parts.options());
 		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
-		this.routes = new Routes(parts.directory(), parts.self(), keyed);
+		this.guards = guards(keyed.keySet(), parts.calls(contracts), parts);
+		this.routes = new Routes(parts.directory(), parts.self(), keyed, this::guard);
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.selector(), parts.codec().writer(),
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
 				parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
-				this.workers, parts.observer());
+				this.workers, parts.observer(), (service) -> guard(service).admission());
+	}
+
+	private static Map<String, ServiceGuard> guards(Set<String> services, Map<String, ServiceCalls> configured,
+			CallPlaneBuilder parts) {
+		Map<String, ServiceGuard> guards = new HashMap<>();
+		services.forEach((service) -> guards.put(service, ServiceGuard.of(service,
+				configured.getOrDefault(service, ServiceCalls.DEFAULTS), parts.options(), parts.observer())));
+		return Map.copyOf(guards);
+	}
+
+	private ServiceGuard guard(String service) {
+		ServiceGuard guard = this.guards.get(service);
+		if (guard == null) {
+			throw new IllegalArgumentException("no contract of service '" + service + "' is known");
+		}
+		return guard;
 	}
 
 	private static boolean isKeyed(Contract contract) {
@@ -70,6 +91,7 @@ public final class CallPlane {
 	 */
 	public void start() {
 		this.workers.start();
+		this.guards.values().forEach((guard) -> guard.admission().open());
 		this.callbacks.start();
 		this.routes.start();
 	}
@@ -81,6 +103,7 @@ public final class CallPlane {
 	public void stop() {
 		this.routes.stop();
 		this.callbacks.stop();
+		this.guards.values().forEach((guard) -> guard.admission().close());
 		this.workers.stop();
 	}
 

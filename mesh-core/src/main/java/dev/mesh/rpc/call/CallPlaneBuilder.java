@@ -1,6 +1,7 @@
 package dev.mesh.rpc.call;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
@@ -9,6 +10,7 @@ import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -43,6 +45,8 @@ public final class CallPlaneBuilder {
 	private CallObserver observer = CallObserver.NONE;
 
 	private @Nullable CallTraffic traffic;
+
+	private Map<String, ServiceCalls> calls = Map.of();
 
 	CallPlaneBuilder() {
 	}
@@ -152,12 +156,41 @@ public final class CallPlaneBuilder {
 	}
 
 	/**
+	 * Set what is configured of the calls to services.
+	 * @param byService the configuration by the service's name
+	 * @return this
+	 */
+	public CallPlaneBuilder calls(Map<String, ServiceCalls> byService) {
+		this.calls = Map.copyOf(byService);
+		return this;
+	}
+
+	/**
 	 * Build.
 	 * @param contracts the contracts of all services that this node calls or may host
 	 * @return the plane, not started
 	 */
 	public CallPlane build(List<Contract> contracts) {
 		return new CallPlane(contracts, this);
+	}
+
+	/**
+	 * Return what is configured of the calls to services.
+	 * @param contracts all there are
+	 * @return the configuration by the service's name
+	 * @throws IllegalArgumentException if a method is named that no contract has
+	 */
+	Map<String, ServiceCalls> calls(List<Contract> contracts) {
+		for (Contract contract : contracts) {
+			ServiceCalls configured = this.calls.getOrDefault(contract.service(), ServiceCalls.DEFAULTS);
+			for (String name : configured.methods().keySet()) {
+				if (contract.methods().stream().noneMatch((method) -> ServiceCalls.isMeant(name, method.name()))) {
+					throw new IllegalArgumentException("'mesh.services." + contract.service() + ".calls.methods." + name
+							+ "' is set, and " + contract.name() + " has no such method. Use the name of one.");
+				}
+			}
+		}
+		return this.calls;
 	}
 
 	NodeId self() {

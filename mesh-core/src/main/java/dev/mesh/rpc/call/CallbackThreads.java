@@ -1,6 +1,7 @@
 package dev.mesh.rpc.call;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,6 +42,8 @@ final class CallbackThreads implements Executor {
 			this.executor = pool;
 			ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1,
 					new NamedThreads("mesh-rpc-timer-"));
+			// Most are cancelled long before they are due.
+			scheduler.setRemoveOnCancelPolicy(true);
 			this.timer = scheduler;
 		}
 	}
@@ -74,14 +77,12 @@ final class CallbackThreads implements Executor {
 		pool.execute(task);
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // a pause that has ended ignores its
-													// timer
-	void schedule(Runnable task, long delayNanos) {
+	Future<?> schedule(Runnable task, long delayNanos) {
 		ScheduledThreadPoolExecutor scheduler = this.timer;
 		if (scheduler == null) {
 			throw new RejectedExecutionException("the node is stopped");
 		}
-		scheduler.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+		return scheduler.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
 	}
 
 }

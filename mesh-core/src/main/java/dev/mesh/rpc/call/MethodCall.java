@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallPoint;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.contract.Contract;
@@ -11,10 +12,15 @@ import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.contract.KeyParameter;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.local.LocalService;
+import dev.mesh.rpc.resilience.Admission;
+import dev.mesh.rpc.resilience.CallPolicy;
+import dev.mesh.rpc.resilience.LatencyQuantiles;
+import dev.mesh.rpc.resilience.Outliers;
 import dev.mesh.rpc.server.MethodInvoker;
 import dev.mesh.rpc.stub.StubCall;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.traffic.RemoteTraffic;
+import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.selector.KeyHash;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +48,15 @@ final class MethodCall extends StubCall {
 
 	private final @Nullable RemoteTraffic traffic;
 
+	/** Bounds local calls, where calls to the service are. */
+	private final @Nullable Admission bulkhead;
+
 	/** Whether local calls may skip everything but the gate. */
 	private final boolean direct;
 
-	private final long timeoutNanos;
+	private final CallPolicy policy;
+
+	private final LatencyQuantiles latency = new LatencyQuantiles();
 
 	MethodCall(Contract contract, ContractMethod method, LocalService local, Calling calling) {
 		this.method = method;
@@ -58,8 +69,10 @@ final class MethodCall extends StubCall {
 		this.counter = LocalCallCounter.of(calling.observer(), calling.traffic(), this.point);
 		CallTraffic measured = calling.traffic();
 		this.traffic = (measured != null) ? measured.remote(contract.service()) : null;
-		this.direct = calling.copies() == null && (this.key != null || calling.selector().prefersLocal());
-		this.timeoutNanos = ((method.timeout() != null) ? method.timeout() : calling.timeout()).toNanos();
+		this.bulkhead = this.route.guard().bulkhead();
+		this.direct = calling.copies() == null && this.bulkhead == null
+				&& (this.key != null || calling.selector().prefersLocal());
+		this.policy = this.route.guard().policy(method, calling.timeout());
 	}
 
 	@Override
@@ -123,13 +136,71 @@ final class MethodCall extends StubCall {
 
 	/** A call made while serving another ends with it at the latest. */
 	private long deadlineNanos() {
-		long own = System.nanoTime() + this.timeoutNanos;
+		long own = System.nanoTime() + this.policy.timeout().toNanos();
 		CallContext context = CallContext.current();
 		return (context != null && context.deadlineNanos() - own < 0) ? context.deadlineNanos() : own;
 	}
 
-	long id() {
-		return this.method.id();
+	/**
+	 * Return what is said of each request.
+	 * @param deadlineNanos when the caller stops waiting
+	 * @return the request
+	 */
+	RpcClient.Request request(long deadlineNanos) {
+		return new RpcClient.Request(this.method.id(), deadlineNanos, isOneWay(), this.policy.idempotent(),
+				this.policy.priority());
+	}
+
+	/**
+	 * Note an answer.
+	 * @param target from where
+	 * @param threw whether it was an exception
+	 * @param tookNanos how long it took
+	 */
+	void answered(Target target, boolean threw, long tookNanos) {
+		if (!isOneWay()) {
+			outliers().answered(target.health(), threw, tookNanos, this.latency.medianNanos());
+			this.latency.record(tookNanos);
+		}
+	}
+
+	/**
+	 * Note that nobody waited for an answer any more. That says something if the call was
+	 * unusually late by then.
+	 * @param target from where it would have come
+	 * @param tookNanos how long it had taken by then
+	 */
+	void overtaken(Target target, long tookNanos) {
+		long late = this.latency.p95Nanos();
+		if (late > 0 && tookNanos > late) {
+			// It would have taken at least as long.
+			this.latency.record(tookNanos);
+			outliers().overtaken(target.health());
+		}
+	}
+
+	/**
+	 * Note that there was no answer, and will be none.
+	 * @param target from where it would have come
+	 */
+	void unanswered(Target target) {
+		outliers().failed(target.health());
+	}
+
+	private Outliers outliers() {
+		return this.route.guard().outliers();
+	}
+
+	void note(CallEvent event) {
+		this.calling.observer().noted(this.point, event);
+	}
+
+	CallPolicy policy() {
+		return this.policy;
+	}
+
+	LatencyQuantiles latency() {
+		return this.latency;
 	}
 
 	boolean isOneWay() {
@@ -144,8 +215,22 @@ final class MethodCall extends StubCall {
 		return this.point;
 	}
 
-	LocalService local() {
-		return this.local;
+	/**
+	 * Return the instance on this node for a call that takes the long way.
+	 * @return the instance, or {@code null} if there is none
+	 */
+	@Nullable LocalInstance instanceHere() {
+		LocalInstance instance = this.local.current();
+		Admission bound = this.bulkhead;
+		return (instance != null && bound != null) ? new BoundedInstance(instance, bound) : instance;
+	}
+
+	/**
+	 * Tell whether as many calls run here as may.
+	 * @return whether this node's own calls are bounded, and at their bound
+	 */
+	boolean isFullHere() {
+		return this.bulkhead != null && this.bulkhead.isFull();
 	}
 
 	ServiceRoute route() {

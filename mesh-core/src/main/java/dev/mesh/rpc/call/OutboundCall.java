@@ -1,15 +1,19 @@
 package dev.mesh.rpc.call;
 
+import java.util.List;
 import java.util.concurrent.Future;
 
+import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.resilience.RetryBudget;
 import dev.mesh.rpc.server.Arguments;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +30,13 @@ abstract class OutboundCall {
 
 	private final long deadlineNanos;
 
-	private final RetryState tried = new RetryState();
+	private final RetryState tried;
 
 	private final CallFailures failures;
+
+	private final AnswerReader answers;
+
+	private final Hedging hedging;
 
 	private volatile @Nullable Suspension suspension;
 
@@ -42,7 +50,10 @@ abstract class OutboundCall {
 		this.method = method;
 		this.arguments = arguments;
 		this.deadlineNanos = deadlineNanos;
+		this.tried = new RetryState(method.policy());
 		this.failures = new CallFailures(method, this.tried);
+		this.answers = new AnswerReader(method, this.failures);
+		this.hedging = new Hedging(method, this.tried);
 	}
 
 	/**
@@ -64,6 +75,13 @@ abstract class OutboundCall {
 	abstract void await(Pause pause);
 
 	/**
+	 * See to it that the race expires when its second attempt is due, on a thread that
+	 * may send it.
+	 * @param race what is waited for
+	 */
+	abstract void awaitHedge(Race race);
+
+	/**
 	 * Tell whether the caller has given up, so that nothing more is to be sent.
 	 * @return whether it has
 	 */
@@ -81,8 +99,8 @@ abstract class OutboundCall {
 	 */
 	final void step() {
 		try {
-			if (this.suspension instanceof Attempt attempt) {
-				evaluate(attempt);
+			if (this.suspension instanceof Race race) {
+				evaluate(race);
 			}
 			else {
 				next();
@@ -93,50 +111,36 @@ abstract class OutboundCall {
 		}
 	}
 
-	private void evaluate(Attempt attempt) {
+	private void evaluate(Race race) {
 		this.suspension = null;
-		switch (attempt.kind()) {
-			case RESULT -> finish(result(attempt), null);
-			case EXCEPTION -> finish(null, exception(attempt));
-			case REFUSED -> {
-				if (this.tried.refused(attempt)) {
-					next();
-				}
-				else {
-					finish(null, this.failures.refused());
-				}
-			}
-			case UNKNOWN -> {
-				if (this.method.method().idempotent() && this.tried.unknown(attempt) && !isLate()) {
-					next();
-				}
-				else {
-					finish(null, this.failures.unknown(attempt.message(), null));
-				}
-			}
+		List<Attempt> attempts = race.attempts();
+		Attempt answered = race.answered();
+		if (answered == null) {
+			failed(attempts);
+			return;
+		}
+		if (attempts.indexOf(answered) > 0) {
+			this.method.note(CallEvent.HEDGE_WON);
+		}
+		if (answered.kind() == Attempt.Kind.RESULT) {
+			finish(this.answers.result(answered), null);
+		}
+		else {
+			finish(null, this.answers.exception(answered));
 		}
 	}
 
-	private @Nullable Object result(Attempt attempt) {
-		if (this.method.isOneWay()) {
-			attempt.discardResult();
-			return null;
+	private void failed(List<Attempt> attempts) {
+		boolean again = this.tried.failed(attempts);
+		Attempt last = attempts.get(attempts.size() - 1);
+		if (again && !(this.tried.mayHaveRun() && isLate())) {
+			next();
 		}
-		try {
-			return attempt.readResult();
+		else if (last.kind() == Attempt.Kind.UNKNOWN) {
+			finish(null, this.failures.unknown(last.message(), null));
 		}
-		catch (RuntimeException | LinkageError ex) {
-			// The service ran: whatever this is, it must not be tried again.
-			throw this.failures.unreadable("result", attempt, ex);
-		}
-	}
-
-	private Throwable exception(Attempt attempt) {
-		try {
-			return this.failures.ofService(attempt.readException(this.method.calling().exceptions()));
-		}
-		catch (RuntimeException | LinkageError ex) {
-			return this.failures.unreadable("exception", attempt, ex);
+		else {
+			finish(null, this.failures.refused());
 		}
 	}
 
@@ -156,13 +160,43 @@ abstract class OutboundCall {
 				return;
 			}
 			if (!target.local()) {
-				send(target);
+				if (isAffordable(table)) {
+					send(target, table);
+				}
+				else {
+					awaitNews(table);
+				}
 				return;
 			}
 			if (callHere()) {
 				return;
 			}
 		}
+	}
+
+	private boolean isAffordable(RouteTable table) {
+		if (this.tried.costs(table.version()) && !budget().tryRetry()) {
+			this.method.note(CallEvent.BUDGET_SPENT);
+			return false;
+		}
+		return true;
+	}
+
+	/** Where nobody is busy, and nothing may have run, waiting adds to no load. */
+	private void awaitNews(RouteTable table) {
+		if (this.tried.mayHaveRun() || this.tried.isOverloaded()) {
+			finish(null, this.failures.budgetSpent());
+			return;
+		}
+		pauseFor(table, guard().configured().retry().longestBackOff().toNanos());
+	}
+
+	private ServiceGuard guard() {
+		return this.method.route().guard();
+	}
+
+	private RetryBudget budget() {
+		return guard().budget();
 	}
 
 	private boolean isLate() {
@@ -175,9 +209,10 @@ abstract class OutboundCall {
 	}
 
 	private boolean callHere() {
-		LocalInstance instance = this.method.local().current();
+		LocalInstance instance = this.method.instanceHere();
 		if (instance == null || !instance.enter()) {
-			this.tried.refusedHere(this.method.calling().self());
+			boolean busy = instance != null && this.method.isFullHere();
+			this.tried.refusedHere(this.method.calling().self(), busy);
 			return false;
 		}
 		LocalCallCounter counter = this.method.counter();
@@ -188,22 +223,26 @@ abstract class OutboundCall {
 		return true;
 	}
 
-	private void send(Target target) {
+	private void send(Target target, RouteTable table) {
 		if (isGivenUp()) {
 			finish(null, this.failures.abandoned(false, null));
 			return;
 		}
-		if (this.observation == null) {
-			this.observation = this.method.calling().observer().clientCall(this.method.point());
+		if (this.tried.hasTried()) {
+			this.method.note(CallEvent.RETRY);
 		}
-		if (this.observation != null) {
-			this.observation.attempt(target.node());
+		else {
+			budget().pay();
 		}
-		Attempt attempt = new Attempt(this, target, this.deadlineNanos, measure(target));
-		this.suspension = attempt;
+		this.tried.sending(table.version());
+		observe(target);
+		Race race = new Race(this, this.deadlineNanos, this.hedging.atNanos(this.deadlineNanos));
+		Attempt attempt = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos),
+				measure(target));
+		race.enter(attempt);
+		this.suspension = race;
 		try {
-			attempt.send(this.method.calling().client(), this.method,
-					(out) -> Arguments.write(this.arguments, this.method.calling().writer(), out));
+			attempt.send(this::writeArguments);
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;
@@ -214,6 +253,45 @@ abstract class OutboundCall {
 			throw new NotExecutedException(Reason.INCOMPATIBLE, "The arguments of '" + this.method
 					+ "' cannot be sent: " + ex.getMessage() + ". Pass only values of types the contract names.", ex);
 		}
+		if (race.isHedgeable()) {
+			awaitHedge(race);
+		}
+	}
+
+	private void writeArguments(ByteBuf out) {
+		Arguments.write(this.arguments, this.method.calling().writer(), out);
+	}
+
+	private void observe(Target target) {
+		if (this.observation == null) {
+			this.observation = this.method.calling().observer().clientCall(this.method.point());
+		}
+		if (this.observation != null) {
+			this.observation.attempt(target.node());
+		}
+	}
+
+	/**
+	 * Send to a second instance while the first still works on the call; by the race, at
+	 * most once and while nothing else carries on the call.
+	 * @param race the race that the second enters
+	 */
+	final void hedge(Race race) {
+		this.tried.running(race.attempts().get(0).target().node().id());
+		RouteTable table = this.method.route().table();
+		Target target = new Picker(this.method, this.tried).pick(table, this.arguments);
+		if (target == null || target.local() || isGivenUp()) {
+			return;
+		}
+		if (!this.hedging.tryPay(budget())) {
+			this.method.note(CallEvent.BUDGET_SPENT);
+			return;
+		}
+		this.method.note(CallEvent.HEDGE);
+		observe(target);
+		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null);
+		race.enter(second);
+		second.sendOrRefuse(this::writeArguments);
 	}
 
 	/** A call counts once, however often it is tried. */
@@ -237,12 +315,16 @@ abstract class OutboundCall {
 			pause(table, this.deadlineNanos);
 		}
 		else if (this.tried.nextRound()) {
-			long until = System.nanoTime() + this.tried.pauseNanos();
-			pause(table, (until - this.deadlineNanos < 0) ? until : this.deadlineNanos);
+			pauseFor(table, this.tried.pauseNanos(guard().configured().retry()));
 		}
 		else {
 			finish(null, this.failures.refused());
 		}
+	}
+
+	private void pauseFor(RouteTable seen, long nanos) {
+		long until = System.nanoTime() + nanos;
+		pause(seen, (until - this.deadlineNanos < 0) ? until : this.deadlineNanos);
 	}
 
 	private void pause(RouteTable seen, long untilNanos) {
@@ -281,7 +363,7 @@ abstract class OutboundCall {
 			return null;
 		}
 		stop(CallOutcome.CANCELLED, cause);
-		return this.failures.abandoned(waited instanceof Attempt, cause);
+		return this.failures.abandoned(waited instanceof Race, cause);
 	}
 
 	private void finish(@Nullable Object result, @Nullable Throwable failure) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Picks the next node for a call: for a keyed method the owner and then its successors,
- * else what the selector says; never one that has refused in this round. Nodes that
- * cannot be reached come last, since only a new attempt shows that they can again.
+ * else what the selector says; never one that has refused in this round. Where the key
+ * does not say, instances that have been ejected are passed over. They, and nodes that
+ * cannot be reached, come last, since only a new attempt shows that they can again.
  */
 final class Picker {
 
@@ -61,13 +62,17 @@ final class Picker {
 
 	private @Nullable Target pickAny(RouteTable table) {
 		List<Target> candidates = new ArrayList<>(table.ready().size());
+		List<Target> ejected = new ArrayList<>(0);
 		List<Target> unreachable = new ArrayList<>(0);
+		long now = System.nanoTime();
 		for (Target target : table.ready()) {
 			if (isCandidate(target)) {
-				(isReachable(target) ? candidates : unreachable).add(target);
+				List<Target> kind = !isReachable(target) ? unreachable
+						: target.health().admits(now) ? candidates : ejected;
+				kind.add(target);
 			}
 		}
-		List<Target> choice = candidates.isEmpty() ? unreachable : candidates;
+		List<Target> choice = !candidates.isEmpty() ? candidates : !ejected.isEmpty() ? ejected : unreachable;
 		return choice.isEmpty() ? null : this.call.calling().selector().select(choice);
 	}
 

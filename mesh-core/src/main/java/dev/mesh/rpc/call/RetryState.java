@@ -3,10 +3,11 @@ package dev.mesh.rpc.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.resilience.CallPolicy;
+import dev.mesh.rpc.resilience.RetryOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryState {
 
-	private static final int MAX_ATTEMPTS = 100;
-
-	private static final int MAX_UNKNOWN = 3;
-
 	/** Trying longer would only add to the load. */
-	private static final int MAX_OVERLOADED_ROUNDS = 3;
+	private static final int MAX_OVERLOADED_ROUNDS = 2;
 
-	private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+	private static final int MAX_DOUBLINGS = 20;
 
-	private static final int MAX_DOUBLINGS = 6;
+	private final CallPolicy policy;
 
 	private final List<NodeId> refusedThisRound = new ArrayList<>(4);
 
 	private int attempts;
+
+	private int sent;
+
+	private long tableVersion;
 
 	private int unknown;
 
@@ -43,7 +44,13 @@ final class RetryState {
 
 	private boolean overloaded;
 
+	private boolean busyHere;
+
 	private @Nullable Attempt last;
+
+	RetryState(CallPolicy policy) {
+		this.policy = policy;
+	}
 
 	boolean hasRefused(NodeId node) {
 		return this.refusedThisRound.contains(node);
@@ -51,6 +58,14 @@ final class RetryState {
 
 	boolean hasTried() {
 		return this.attempts > 0;
+	}
+
+	/**
+	 * Tell whether somebody has said that it has enough to do, in this round.
+	 * @return whether sending more would add to that
+	 */
+	boolean isOverloaded() {
+		return this.overloaded || (this.last != null && this.last.reason() == Reason.OVERLOADED);
 	}
 
 	int attempts() {
@@ -61,21 +76,69 @@ final class RetryState {
 		return this.unknown > 0;
 	}
 
+	/**
+	 * Tell whether sending now is to be paid for from the budget: what may have run, or
+	 * has been refused by more than one node. Not so if there is a new route table: this
+	 * is then no blind repetition.
+	 * @param version the version of the route table
+	 * @return whether it costs
+	 */
+	boolean costs(long version) {
+		return (this.unknown > 0 || this.sent > 1) && version == this.tableVersion;
+	}
+
+	/**
+	 * Tell whether the next attempt may run beside another one.
+	 * @return whether neither would be one too many
+	 */
+	boolean hasRoomForTwo() {
+		return this.attempts + 2 <= this.policy.maxAttempts() && this.unknown + 2 <= this.policy.maxUnknown();
+	}
+
+	/** An attempt is about to be sent by this version of the route table. */
+	void sending(long version) {
+		this.tableVersion = version;
+	}
+
 	@Nullable Attempt last() {
 		return this.last;
 	}
 
-	/** The instance on this node refused or is gone. */
-	void refusedHere(NodeId self) {
+	/**
+	 * The instance on this node refused or is gone.
+	 * @param self this node
+	 * @param busy whether it has as many calls as it may
+	 */
+	void refusedHere(NodeId self, boolean busy) {
 		this.refusedThisRound.add(self);
+		this.busyHere = busy;
+		this.overloaded |= busy;
+		this.otherRefusals |= busy;
+	}
+
+	boolean isBusyHere() {
+		return this.busyHere;
+	}
+
+	/** An attempt on this node is running: another one is to go elsewhere. */
+	void running(NodeId node) {
+		this.refusedThisRound.add(node);
 	}
 
 	/**
-	 * Note a refusal.
-	 * @param attempt how it ended
+	 * Note attempts that have failed.
+	 * @param failed the attempts, in the order in which they were sent
 	 * @return whether another node may be tried
 	 */
-	boolean refused(Attempt attempt) {
+	boolean failed(List<Attempt> failed) {
+		boolean again = true;
+		for (Attempt attempt : failed) {
+			again &= (attempt.kind() == Attempt.Kind.REFUSED) ? refused(attempt) : unknown(attempt);
+		}
+		return again;
+	}
+
+	private boolean refused(Attempt attempt) {
 		note(attempt);
 		boolean unreadable = attempt.reason() == Reason.INCOMPATIBLE;
 		this.incompatible |= unreadable;
@@ -83,24 +146,21 @@ final class RetryState {
 		this.overloaded |= attempt.reason() == Reason.OVERLOADED;
 		return switch (attempt.reason()) {
 			case TOO_LARGE, DEADLINE, CANCELLED -> false;
-			default -> this.attempts < MAX_ATTEMPTS;
+			default -> this.attempts < this.policy.maxAttempts();
 		};
 	}
 
-	/**
-	 * Note an unknown outcome of an idempotent call.
-	 * @param attempt how it ended
-	 * @return whether another node may be tried
-	 */
-	boolean unknown(Attempt attempt) {
+	private boolean unknown(Attempt attempt) {
 		note(attempt);
 		this.otherRefusals = true;
 		this.unknown++;
-		return this.unknown < MAX_UNKNOWN;
+		return this.policy.idempotent() && this.unknown < this.policy.maxUnknown()
+				&& this.attempts < this.policy.maxAttempts();
 	}
 
 	private void note(Attempt attempt) {
 		this.attempts++;
+		this.sent += attempt.isSent() ? 1 : 0;
 		this.last = attempt;
 		this.refusedThisRound.add(attempt.target().node().id());
 	}
@@ -125,12 +185,17 @@ final class RetryState {
 	}
 
 	/**
-	 * Return how long to wait before the next round.
-	 * @return between half and all of a time that doubles with each round
+	 * Return how long to wait before the next round: anything up to a bound that doubles
+	 * with each round, so that callers who failed together do not come back together.
+	 * @param options the first and the last bound
+	 * @return nanoseconds
 	 */
-	long pauseNanos() {
-		long pause = FIRST_PAUSE_NANOS << Math.min(this.rounds, MAX_DOUBLINGS);
-		return ThreadLocalRandom.current().nextLong(pause / 2, pause);
+	long pauseNanos(RetryOptions options) {
+		long first = options.firstBackOff().toNanos();
+		int doublings = Math.min(this.rounds - 1, MAX_DOUBLINGS);
+		long bound = Math.min(options.longestBackOff().toNanos(),
+				(first > Long.MAX_VALUE >> (doublings + 1)) ? Long.MAX_VALUE : first << doublings);
+		return ThreadLocalRandom.current().nextLong(1, bound + 1);
 	}
 
 }

@@ -3,12 +3,14 @@ package dev.mesh.rpc.call;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.rpc.resilience.InstanceHealth;
 import dev.mesh.watch.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,14 @@ final class Routes {
 
 	private @Nullable Subscription subscription;
 
-	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService) {
+	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService,
+			Function<String, ServiceGuard> guards) {
 		this.directory = directory;
 		this.self = self;
 		this.routes = keyedByService.entrySet()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-					(entry) -> new ServiceRoute(entry.getKey(), entry.getValue())));
+					(entry) -> new ServiceRoute(entry.getKey(), entry.getValue(), guards.apply(entry.getKey()))));
 	}
 
 	ServiceRoute route(String service) {
@@ -82,9 +85,9 @@ final class Routes {
 		this.routes.values().forEach((route) -> route.update(snapshot, this::target));
 	}
 
-	private Target target(Node node) {
+	private Target target(Node node, InstanceHealth health) {
 		return new Target(node, node.id().equals(this.self),
-				this.inFlight.computeIfAbsent(node.id(), (id) -> new AtomicInteger()));
+				this.inFlight.computeIfAbsent(node.id(), (id) -> new AtomicInteger()), health);
 	}
 
 }

@@ -3,10 +3,11 @@ package dev.mesh.rpc.call;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.rpc.resilience.InstanceHealth;
 import dev.mesh.selector.RendezvousTable;
 
 /**
@@ -18,18 +19,25 @@ final class ServiceRoute {
 
 	private final boolean keyed;
 
+	private final ServiceGuard guard;
+
 	/** Bounded by the calls that wait, each of which removes itself. */
 	private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
 	private volatile RouteTable table = RouteTable.UNKNOWN;
 
-	ServiceRoute(String service, boolean keyed) {
+	ServiceRoute(String service, boolean keyed, ServiceGuard guard) {
 		this.service = service;
 		this.keyed = keyed;
+		this.guard = guard;
 	}
 
 	String service() {
 		return this.service;
+	}
+
+	ServiceGuard guard() {
+		return this.guard;
 	}
 
 	RouteTable table() {
@@ -39,9 +47,9 @@ final class ServiceRoute {
 	/**
 	 * Take over a snapshot; called by one thread at a time.
 	 * @param snapshot the snapshot
-	 * @param targets makes a target of a node
+	 * @param targets makes a target of a node and the health of its instance
 	 */
-	void update(DirectorySnapshot snapshot, Function<Node, Target> targets) {
+	void update(DirectorySnapshot snapshot, BiFunction<Node, InstanceHealth, Target> targets) {
 		RouteTable former = this.table;
 		List<Node> nodes = RouteTable.readyNodes(snapshot, this.service);
 		boolean hopeful = RouteTable.isHopeful(snapshot, this.service);
@@ -49,7 +57,11 @@ final class ServiceRoute {
 			return;
 		}
 		RendezvousTable owners = this.keyed ? RendezvousTable.of(nodes.stream().map(Node::name).toList()) : null;
-		this.table = new RouteTable(former.version() + 1, nodes.stream().map(targets).toList(), owners, hopeful);
+		this.guard.outliers().retain(nodes);
+		List<Target> ready = nodes.stream()
+			.map((node) -> targets.apply(node, this.guard.outliers().instance(node)))
+			.toList();
+		this.table = new RouteTable(former.version() + 1, ready, owners, hopeful);
 		this.waiting.forEach(Runnable::run);
 	}
 

@@ -6,12 +6,16 @@ import java.util.concurrent.RejectedExecutionException;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call whose caller got a stage. However the stage is completed from outside
  * (cancelled, timed out), the call is then given up.
  */
 final class StageCall extends OutboundCall {
+
+	private static final Logger logger = LoggerFactory.getLogger(StageCall.class);
 
 	private final CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
 
@@ -76,6 +80,8 @@ final class StageCall extends OutboundCall {
 	}
 
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored") // a pause that has ended ignores its
+													// timer
 	void await(Pause pause) {
 		try {
 			this.callbacks.schedule(pause::expire, pause.expiryNanos() - System.nanoTime());
@@ -85,6 +91,19 @@ final class StageCall extends OutboundCall {
 			if (abandoned != null) {
 				end(null, abandoned);
 			}
+		}
+	}
+
+	@Override
+	void awaitHedge(Race race) {
+		try {
+			race.expiredBy(this.callbacks.schedule(() -> this.callbacks.execute(() -> {
+				this.carriedOn = true;
+				race.expire();
+			}), race.expiryNanos() - System.nanoTime()));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The node stops, and '{}' is not sent a second time.", method(), ex);
 		}
 	}
 

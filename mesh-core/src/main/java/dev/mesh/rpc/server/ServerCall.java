@@ -3,14 +3,18 @@ package dev.mesh.rpc.server;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
+import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallOutcome;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.contract.ResultShape;
+import dev.mesh.rpc.resilience.Admission;
 import dev.mesh.rpc.server.ServerDispatcher.Serving;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One request on its way through a worker and the service.
  */
-final class ServerCall implements Runnable {
+final class ServerCall implements Runnable, Admission.Call {
 
 	private static final Logger logger = LoggerFactory.getLogger(ServerCall.class);
 
@@ -33,6 +37,8 @@ final class ServerCall implements Runnable {
 	private final WorkerInterrupt interrupt = new WorkerInterrupt();
 
 	private volatile @Nullable Future<?> pending;
+
+	private long startedNanos;
 
 	ServerCall(InboundRequest request, ServerMethod method, Serving serving) {
 		this.request = request;
@@ -51,19 +57,53 @@ final class ServerCall implements Runnable {
 		}
 	}
 
+	@Override
+	public CallPriority priority() {
+		return this.request.priority();
+	}
+
+	@Override
+	public long deadlineNanos() {
+		return this.request.deadlineNanos();
+	}
+
+	@Override
+	public void start() {
+		this.startedNanos = System.nanoTime();
+		try {
+			this.serving.workers().execute(this);
+		}
+		catch (RejectedExecutionException ex) {
+			release();
+			refuseAndLeave(Reason.OVERLOADED, "All workers are busy and their queue is full.");
+		}
+	}
+
+	@Override
+	public void refuse(String why) {
+		release();
+		this.serving.observer().noted(this.method.point(), CallEvent.SHED);
+		this.request.refuse(Reason.OVERLOADED, "'" + this.method.service() + "' has enough to do here: " + why + ".");
+	}
+
 	/**
-	 * Refuse, in place of running.
+	 * Refuse what was started, in place of running.
 	 */
 	void drop() {
 		release();
-		this.request.refuse(Reason.DRAINING, "This node is stopping.");
+		refuseAndLeave(Reason.DRAINING, "This node is stopping.");
+	}
+
+	private void refuseAndLeave(Reason reason, String message) {
+		this.request.refuse(reason, message);
+		this.method.admission().ended(Admission.NOT_RUN);
 	}
 
 	@Override
 	public void run() {
 		if (!this.interrupt.begin()) {
 			release();
-			this.request.refuse(Reason.CANCELLED, "The caller gave up before the service was called.");
+			refuseAndLeave(Reason.CANCELLED, "The caller gave up before the service was called.");
 			return;
 		}
 		try {
@@ -77,7 +117,7 @@ final class ServerCall implements Runnable {
 	private void serve() {
 		if (this.request.deadlineNanos() - System.nanoTime() <= 0) {
 			release();
-			this.request.refuse(Reason.DEADLINE, "The deadline passed while the call waited for a worker.");
+			refuseAndLeave(Reason.DEADLINE, "The deadline passed while the call waited for a worker.");
 			return;
 		}
 		@Nullable Object @Nullable [] arguments = readArguments();
@@ -86,10 +126,10 @@ final class ServerCall implements Runnable {
 		}
 		LocalInstance instance = this.method.instances().current();
 		if (instance == null) {
-			this.request.refuse(Reason.NOT_HERE, "'" + this.method.service() + "' is not live here any more.");
+			refuseAndLeave(Reason.NOT_HERE, "'" + this.method.service() + "' is not live here any more.");
 		}
 		else if (!instance.enter()) {
-			this.request.refuse(Reason.DRAINING, "'" + this.method.service() + "' is draining here.");
+			refuseAndLeave(Reason.DRAINING, "'" + this.method.service() + "' is draining here.");
 		}
 		else {
 			call(new Exit(instance), instance.bean(), arguments);
@@ -102,7 +142,7 @@ final class ServerCall implements Runnable {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Arguments of {} from {} cannot be read", this.method, this.request.caller().name(), ex);
-			this.request.refuse(Reason.INCOMPATIBLE, "The arguments of '" + this.method + "' cannot be read here: "
+			refuseAndLeave(Reason.INCOMPATIBLE, "The arguments of '" + this.method + "' cannot be read here: "
 					+ ex.getMessage() + ". Run the same contract on both nodes.");
 			return null;
 		}
@@ -229,6 +269,7 @@ final class ServerCall implements Runnable {
 			if (this.done.compareAndSet(false, true)) {
 				ServerCall.this.serving.inFlight().add(ServerCall.this.serving.inFlight().stripe(), -1);
 				this.instance.exit();
+				ServerCall.this.method.admission().ended(System.nanoTime() - ServerCall.this.startedNanos);
 			}
 		}
 

@@ -3,7 +3,7 @@ package dev.mesh.rpc.server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.NotExecutedException.Reason;
@@ -13,6 +13,7 @@ import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.local.StripedCounter;
+import dev.mesh.rpc.resilience.Admission;
 import dev.mesh.rpc.wire.RequestHandler;
 
 /**
@@ -24,8 +25,6 @@ public final class ServerDispatcher implements RequestHandler {
 
 	private final Map<Long, ServerMethod> methods;
 
-	private final Workers workers;
-
 	private final Serving serving;
 
 	/**
@@ -36,20 +35,22 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param exceptions writes exceptions
 	 * @param workers run the services
 	 * @param observer told of each call that reaches a service
+	 * @param doors returns the door of a service
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
-			ExceptionFormat exceptions, Workers workers, CallObserver observer) {
-		this.methods = Map.copyOf(methods(contracts, instances));
-		this.workers = workers;
-		this.serving = new Serving(writer, exceptions, observer, new StripedCounter());
+			ExceptionFormat exceptions, Workers workers, CallObserver observer, Function<String, Admission> doors) {
+		this.methods = Map.copyOf(methods(contracts, instances, doors));
+		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers);
 	}
 
-	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances) {
+	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
+			Function<String, Admission> doors) {
 		Map<Long, ServerMethod> methods = new HashMap<>();
 		for (Contract contract : contracts) {
 			for (ContractMethod method : contract.methods()) {
-				ServerMethod prepared = ServerMethod.of(contract, method, instances.service(contract.service()));
+				ServerMethod prepared = ServerMethod.of(contract, method, instances.service(contract.service()),
+						doors.apply(contract.service()));
 				ServerMethod other = methods.put(method.id(), prepared);
 				if (other != null) {
 					throw new IllegalArgumentException(
@@ -77,13 +78,7 @@ public final class ServerDispatcher implements RequestHandler {
 
 	private void dispatch(InboundRequest request, ServerMethod method) {
 		ServerCall call = new ServerCall(request, method, this.serving);
-		try {
-			this.workers.execute(call);
-		}
-		catch (RejectedExecutionException ex) {
-			refuse(request, Reason.OVERLOADED, "All workers are busy and their queue is full.");
-			return;
-		}
+		method.admission().offer(call);
 		request.onCancel(call::cancel);
 	}
 
@@ -107,8 +102,10 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param exceptions writes exceptions
 	 * @param observer told of each call
 	 * @param inFlight counts calls inside services
+	 * @param workers run the services
 	 */
-	record Serving(PayloadWriter writer, ExceptionFormat exceptions, CallObserver observer, StripedCounter inFlight) {
+	record Serving(PayloadWriter writer, ExceptionFormat exceptions, CallObserver observer, StripedCounter inFlight,
+			Workers workers) {
 
 	}
 

@@ -4,6 +4,7 @@ import dev.mesh.rpc.CallPoint;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.local.LocalService;
+import dev.mesh.rpc.resilience.Admission;
 
 /**
  * All that serving one method takes, put together at start-up.
@@ -13,13 +14,14 @@ import dev.mesh.rpc.local.LocalService;
  * @param instances where the instance is found
  * @param invoker calls it
  * @param point names it to observers
+ * @param admission the door of the service
  */
 record ServerMethod(ContractMethod method, String service, LocalService instances, MethodInvoker invoker,
-		CallPoint point) {
+		CallPoint point, Admission admission) {
 
-	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances) {
+	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances, Admission admission) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
-				new CallPoint(contract.service(), contract.name(), method.name()));
+				new CallPoint(contract.service(), contract.name(), method.name()), admission);
 	}
 
 	int parameterCount() {

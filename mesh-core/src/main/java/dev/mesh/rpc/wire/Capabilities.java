@@ -11,13 +11,20 @@ import io.netty.buffer.ByteBuf;
  *
  * @param maxFrameBytes the largest frame it accepts
  * @param types what it can write
+ * @param features what it knows beyond that, one bit each; 0 from a node that says
+ * nothing
+ * @param connection what a caller calls the connection, to name it when it is lost; 0
+ * from a server
  */
-record Capabilities(int maxFrameBytes, TypeTable types) {
+record Capabilities(int maxFrameBytes, TypeTable types, int features, long connection) {
+
+	/** It asks, and can be asked, what became of requests on a lost connection. */
+	static final int INQUIRIES = 1;
 
 	static final int MAX_NAMES = 65_536;
 
-	static ByteBuf frame(ByteBuf frame, RpcEnvironment environment, RpcOptions options) {
-		new Capabilities(options.maxFrameBytes(), environment.codec().types()).writeTo(frame);
+	static ByteBuf frame(ByteBuf frame, RpcEnvironment environment, RpcOptions options, long connection) {
+		new Capabilities(options.maxFrameBytes(), environment.codec().types(), INQUIRIES, connection).writeTo(frame);
 		return Frame.seal(frame, FrameKind.TYPES, 0);
 	}
 
@@ -26,6 +33,11 @@ record Capabilities(int maxFrameBytes, TypeTable types) {
 		for (String name : this.types.names()) {
 			WireText.write(out, name);
 		}
+		out.writeInt(this.features).writeLong(this.connection);
+	}
+
+	boolean knows(int feature) {
+		return (this.features & feature) != 0;
 	}
 
 	static Capabilities readFrom(ByteBuf in) {
@@ -45,7 +57,8 @@ record Capabilities(int maxFrameBytes, TypeTable types) {
 		for (int i = 0; i < count; i++) {
 			names.add(WireText.read(in));
 		}
-		return new Capabilities(maxFrameBytes, new TypeTable(names));
+		boolean more = in.readableBytes() >= Integer.BYTES + Long.BYTES;
+		return new Capabilities(maxFrameBytes, new TypeTable(names), more ? in.readInt() : 0, more ? in.readLong() : 0);
 	}
 
 }

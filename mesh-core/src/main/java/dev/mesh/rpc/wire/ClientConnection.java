@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +72,11 @@ final class ClientConnection {
 
 	private int maxFrameBytes;
 
+	/** What the peer knows it by. */
+	private final long name = ThreadLocalRandom.current().nextLong();
+
+	private boolean answersInquiries;
+
 	private Reason endReason = Reason.NOT_SENT;
 
 	private String endMessage = "";
@@ -87,6 +93,10 @@ final class ClientConnection {
 
 	EventLoop loop() {
 		return this.loop;
+	}
+
+	long name() {
+		return this.name;
 	}
 
 	/**
@@ -288,13 +298,14 @@ final class ClientConnection {
 	/**
 	 * Begin to send, as the peer is proven.
 	 * @param peersReader reads what the peer writes
-	 * @param peersMaxFrameBytes the largest frame the peer accepts
+	 * @param theirs what the peer can read and write
 	 */
-	void ready(PayloadReader peersReader, int peersMaxFrameBytes) {
+	void ready(PayloadReader peersReader, Capabilities theirs) {
 		if (this.state == State.CONNECTING) {
 			this.state = State.READY;
 			this.reader = peersReader;
-			this.maxFrameBytes = peersMaxFrameBytes;
+			this.maxFrameBytes = theirs.maxFrameBytes();
+			this.answersInquiries = theirs.knows(Capabilities.INQUIRIES);
 			this.events.onReady(this);
 			writeWaiting();
 		}
@@ -358,6 +369,9 @@ final class ClientConnection {
 		}
 		else {
 			this.inFlight.decrementAndGet();
+			if (this.answersInquiries && call.mayBeAskedFor() && this.events.onDoubt(this, call)) {
+				return;
+			}
 			call.outcomeUnknown("the request was sent and then the connection ended: " + this.endMessage);
 		}
 	}
@@ -403,6 +417,12 @@ final class ClientConnection {
 		 * The peer wants no more requests on it.
 		 */
 		void onGoAway(ClientConnection connection);
+
+		/**
+		 * It has ended, and nobody knows what became of a call that was sent over it.
+		 * @return whether the call will be ended by who is told
+		 */
+		boolean onDoubt(ClientConnection connection, PendingCall call);
 
 		/**
 		 * It ended, or never came about.

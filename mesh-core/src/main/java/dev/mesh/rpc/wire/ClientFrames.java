@@ -57,7 +57,7 @@ final class ClientFrames extends ChannelInboundHandlerAdapter {
 		switch (kind) {
 			case RESULT -> call.result(body, this.reader);
 			case EXCEPTION -> call.exception(body, this.reader);
-			case NOT_EXECUTED -> call.notExecuted(readReason(body), WireText.read(body));
+			case NOT_EXECUTED -> call.refused(readReason(body), WireText.read(body));
 			default -> call.outcomeUnknown(WireText.read(body));
 		}
 	}

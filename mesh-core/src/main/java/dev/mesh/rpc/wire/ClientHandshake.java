@@ -98,7 +98,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
 		this.welcomed = true;
 		this.decoder.limitTo(this.options.maxFrameBytes());
 		ByteBuf frame = Frame.begin(ctx.alloc(), Frame.HEADER_BYTES);
-		Capabilities.frame(frame, this.environment, this.options);
+		Capabilities.frame(frame, this.environment, this.options, this.connection.name());
 		Channels.writeAndFlush(ctx.channel(), this.stamps.stamp(frame));
 	}
 
@@ -109,7 +109,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
 			.addLast("keepAlive", new KeepAlive(this.connection))
 			.addLast("frames", new ClientFrames(this.environment, this.stamps, reader, this.connection));
 		ctx.pipeline().remove(this);
-		this.connection.ready(reader, theirs.maxFrameBytes());
+		this.connection.ready(reader, theirs);
 	}
 
 	@Override

@@ -28,8 +28,6 @@ final class Frame {
 	 */
 	static final int MAX_HELLO_BYTES = 4096;
 
-	static final int FLAG_ONE_WAY = 1;
-
 	private static final int KIND = 4;
 
 	private static final int FLAGS = 5;

@@ -6,7 +6,7 @@ package dev.mesh.rpc.wire;
 enum FrameKind {
 
 	HELLO(1), WELCOME(2), REFUSED(3), TYPES(4), REQUEST(5), RESULT(6), EXCEPTION(7), NOT_EXECUTED(8),
-	OUTCOME_UNKNOWN(9), CANCEL(10), GOAWAY(11), PING(12), PONG(13);
+	OUTCOME_UNKNOWN(9), CANCEL(10), GOAWAY(11), PING(12), PONG(13), INQUIRE(14);
 
 	private static final FrameKind[] KINDS = values();
 

@@ -79,15 +79,14 @@ final class NettyRpcClient implements RpcClient {
 	}
 
 	@Override
-	public Cancellable send(Node target, long methodId, long deadlineNanos, boolean oneWay, RequestHandler.Body body,
-			ReplyHandler handler) {
-		ByteBuf frame = encode(methodId, oneWay, body);
-		PendingCall call = new PendingCall(handler, deadlineNanos, oneWay, frame);
+	public Cancellable send(Node target, Request request, RequestHandler.Body body, ReplyHandler handler) {
+		ByteBuf frame = encode(request, body);
+		PendingCall call = new PendingCall(handler, request.deadlineNanos(), PendingCall.Manner.of(request), frame);
 		if (frame.readableBytes() > this.options.maxFrameBytes()) {
 			refuse(call, Reason.TOO_LARGE, "the request takes %d bytes and a frame at most %d: raise mesh.rpc.max-frame"
 				.formatted(frame.readableBytes(), this.options.maxFrameBytes()));
 		}
-		else if (deadlineNanos - System.nanoTime() <= 0) {
+		else if (request.deadlineNanos() - System.nanoTime() <= 0) {
 			refuse(call, Reason.DEADLINE, "the deadline passed before the request was sent");
 		}
 		else {
@@ -96,7 +95,7 @@ final class NettyRpcClient implements RpcClient {
 		return call;
 	}
 
-	private static ByteBuf encode(long methodId, boolean oneWay, RequestHandler.Body body) {
+	private static ByteBuf encode(Request request, RequestHandler.Body body) {
 		ByteBuf frame = Frame.begin(ByteBufAllocator.DEFAULT, Frame.REQUEST_HEADER_BYTES);
 		try {
 			body.writeTo(frame);
@@ -105,8 +104,8 @@ final class NettyRpcClient implements RpcClient {
 			frame.release();
 			throw ex;
 		}
-		Frame.setMethod(frame, methodId);
-		return Frame.seal(frame, FrameKind.REQUEST, oneWay ? Frame.FLAG_ONE_WAY : 0);
+		Frame.setMethod(frame, request.methodId());
+		return Frame.seal(frame, FrameKind.REQUEST, RequestFlags.of(request));
 	}
 
 	private void send(Node target, PendingCall call) {

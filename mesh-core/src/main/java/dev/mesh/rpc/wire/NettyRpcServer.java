@@ -42,6 +42,8 @@ final class NettyRpcServer {
 
 	private final ChannelGroup connections;
 
+	private final ReplyMemories memories = new ReplyMemories();
+
 	private volatile boolean stopping;
 
 	private @Nullable Channel listener;
@@ -144,7 +146,7 @@ final class NettyRpcServer {
 	void proven(ChannelHandlerContext ctx, Capabilities theirs, Node member) {
 		this.gate.prove(ctx.channel());
 		ServerConnection connection = new ServerConnection(ctx.channel(), this.environment, this.options, this.stamps,
-				this.handler, theirs, member);
+				this.handler, theirs, member, this.memories);
 		ctx.pipeline()
 			.addLast("frames",
 					new ServerFrames(connection, this.environment, this.stamps, ctx.channel().remoteAddress()));

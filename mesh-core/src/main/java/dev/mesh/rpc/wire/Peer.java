@@ -1,5 +1,6 @@
 package dev.mesh.rpc.wire;
 
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.wire.Doubts.Doubt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +40,14 @@ final class Peer implements ClientConnection.Events {
 
 	private final AtomicReferenceArray<@Nullable ClientConnection> slots;
 
+	private final Doubts doubts;
+
 	private volatile boolean reachable = true;
 
 	private boolean closed;
+
+	/** Whether the last attempt to connect came to nothing. */
+	private boolean connectFailed;
 
 	private int failures;
 
@@ -57,6 +64,7 @@ final class Peer implements ClientConnection.Events {
 		this.loops = loops;
 		this.connector = connector;
 		this.slots = new AtomicReferenceArray<>(loops.count());
+		this.doubts = new Doubts(loops.loop(0));
 	}
 
 	Node node() {
@@ -100,40 +108,67 @@ final class Peer implements ClientConnection.Events {
 	}
 
 	@Override
-	public synchronized void onReady(ClientConnection connection) {
-		if (!this.closed) {
+	public void onReady(ClientConnection connection) {
+		List<Doubt> doubtful;
+		synchronized (this) {
+			if (this.closed) {
+				return;
+			}
 			if (!this.reachable) {
 				logger.info("Node '{}' at {} is reachable again.", this.node.name(), this.node.rpcAddress());
 			}
 			this.reachable = true;
+			this.connectFailed = false;
 			this.readySinceNanos = System.nanoTime();
+			doubtful = this.doubts.take();
 		}
+		doubtful.forEach((doubt) -> doubt.ask(connection));
+	}
+
+	@Override
+	public synchronized boolean onDoubt(ClientConnection connection, PendingCall call) {
+		if (this.closed || this.connectFailed) {
+			return false;
+		}
+		this.doubts.add(call, connection.name());
+		return true;
 	}
 
 	@Override
 	public synchronized void onGoAway(ClientConnection connection) {
-		if (vacate(connection)) {
-			lost(true, "it is stopping");
+		int slot = vacate(connection);
+		if (slot >= 0) {
+			lost(slot, true, "it is stopping");
 		}
 	}
 
 	@Override
-	public synchronized void onClosed(ClientConnection connection, boolean wasReady, String message) {
-		if (vacate(connection)) {
-			lost(wasReady, message);
-		}
-	}
-
-	private boolean vacate(ClientConnection connection) {
-		for (int i = 0; i < this.slots.length(); i++) {
-			if (this.slots.compareAndSet(i, connection, null)) {
-				return !this.closed;
+	public void onClosed(ClientConnection connection, boolean wasReady, String message) {
+		List<Doubt> hopeless = List.of();
+		synchronized (this) {
+			int slot = vacate(connection);
+			if (slot >= 0) {
+				lost(slot, wasReady, message);
+			}
+			if (!wasReady) {
+				this.connectFailed = true;
+				hopeless = this.doubts.take();
 			}
 		}
-		return false;
+		hopeless.forEach((doubt) -> doubt.end(message));
 	}
 
-	private void lost(boolean wasReady, String message) {
+	/** Returns which slot it had, or -1 if none that still counts. */
+	private int vacate(ClientConnection connection) {
+		for (int i = 0; i < this.slots.length(); i++) {
+			if (this.slots.compareAndSet(i, connection, null)) {
+				return this.closed ? -1 : i;
+			}
+		}
+		return -1;
+	}
+
+	private void lost(int slot, boolean wasReady, String message) {
 		if (this.reachable) {
 			logger.info("Node '{}' at {} is not reachable: {}.", this.node.name(), this.node.rpcAddress(), message);
 		}
@@ -146,12 +181,15 @@ final class Peer implements ClientConnection.Events {
 		long delayMillis = FIRST_DELAY_MILLIS << Math.min(this.failures, MAX_DOUBLINGS);
 		this.failures++;
 		this.retryAtNanos = now + TimeUnit.MILLISECONDS.toNanos(delayMillis);
-		this.nextProbe = this.loops.loop(0).schedule(this::probe, delayMillis, TimeUnit.MILLISECONDS);
+		this.nextProbe = this.loops.loop(0).schedule(() -> probe(slot), delayMillis, TimeUnit.MILLISECONDS);
 	}
 
-	private void probe() {
+	/**
+	 * Others may well be connected: only the one that was lost shows whether it is again.
+	 */
+	private void probe(int slot) {
 		if (!this.reachable) {
-			open(0);
+			open(slot);
 		}
 	}
 
@@ -174,14 +212,17 @@ final class Peer implements ClientConnection.Events {
 	 * @param message why, as part of a sentence
 	 */
 	void close(String message) {
+		List<Doubt> hopeless;
 		synchronized (this) {
 			this.closed = true;
 			this.reachable = false;
 			this.lastFailure = message;
+			hopeless = this.doubts.take();
 			if (this.nextProbe != null) {
 				this.nextProbe.cancel(false);
 			}
 		}
+		hopeless.forEach((doubt) -> doubt.end(message));
 		for (int i = 0; i < this.slots.length(); i++) {
 			ClientConnection connection = this.slots.getAndSet(i, null);
 			if (connection != null) {

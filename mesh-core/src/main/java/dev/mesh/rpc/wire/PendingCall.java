@@ -25,7 +25,7 @@ final class PendingCall implements RpcClient.Cancellable {
 
 	private final long deadlineNanos;
 
-	private final boolean oneWay;
+	private final Manner manner;
 
 	private final int frameBytes;
 
@@ -35,13 +35,15 @@ final class PendingCall implements RpcClient.Cancellable {
 
 	private volatile @Nullable ClientConnection connection;
 
+	private volatile @Nullable PendingCall inquiry;
+
 	@SuppressWarnings("unused") // through its updater
 	private volatile int settled;
 
-	PendingCall(RpcClient.ReplyHandler handler, long deadlineNanos, boolean oneWay, ByteBuf frame) {
+	PendingCall(RpcClient.ReplyHandler handler, long deadlineNanos, Manner manner, ByteBuf frame) {
 		this.handler = handler;
 		this.deadlineNanos = deadlineNanos;
-		this.oneWay = oneWay;
+		this.manner = manner;
 		this.frame = frame;
 		this.frameBytes = frame.readableBytes();
 	}
@@ -51,7 +53,26 @@ final class PendingCall implements RpcClient.Cancellable {
 	}
 
 	boolean oneWay() {
-		return this.oneWay;
+		return this.manner == Manner.ONE_WAY;
+	}
+
+	/**
+	 * Tell whether the peer can be asked what became of it. What may be run twice is
+	 * better sent again.
+	 */
+	boolean mayBeAskedFor() {
+		return this.manner == Manner.ONCE;
+	}
+
+	/**
+	 * Take note of who asks what became of this.
+	 * @param asking cancelled with this
+	 */
+	void askedBy(PendingCall asking) {
+		this.inquiry = asking;
+		if (isSettled()) {
+			asking.cancel();
+		}
 	}
 
 	int frameBytes() {
@@ -106,7 +127,14 @@ final class PendingCall implements RpcClient.Cancellable {
 	@Override
 	public void cancel() {
 		ClientConnection offeredTo = this.connection;
-		if (settle() && offeredTo != null) {
+		if (!settle()) {
+			return;
+		}
+		PendingCall asking = this.inquiry;
+		if (asking != null) {
+			asking.cancel();
+		}
+		else if (offeredTo != null) {
 			offeredTo.cancelled(this);
 		}
 	}
@@ -123,7 +151,19 @@ final class PendingCall implements RpcClient.Cancellable {
 		}
 	}
 
+	/** This node could not send it. */
 	void notExecuted(Reason reason, String message) {
+		if (this.manner == Manner.INQUIRY) {
+			// The question was not asked; what it is about may well have run.
+			outcomeUnknown("the connection was lost, and the node could not be asked: " + message);
+		}
+		else {
+			refused(reason, message);
+		}
+	}
+
+	/** The peer says that it did not run. */
+	void refused(Reason reason, String message) {
 		if (settle()) {
 			guarded(() -> this.handler.onNotExecuted(reason, message));
 		}
@@ -143,6 +183,40 @@ final class PendingCall implements RpcClient.Cancellable {
 		catch (RuntimeException ex) {
 			logger.error("A reply handler threw; the call it belongs to may never end. Handlers must not throw.", ex);
 		}
+	}
+
+	/**
+	 * What can be done about a request that was sent and got no reply.
+	 */
+	enum Manner {
+
+		/**
+		 * Nothing: there is never one.
+		 */
+		ONE_WAY,
+
+		/**
+		 * Its caller may send it again.
+		 */
+		REPEATABLE,
+
+		/**
+		 * It must not be sent again, but the peer may know what became of it.
+		 */
+		ONCE,
+
+		/**
+		 * It asked what became of another one, which stays unknown.
+		 */
+		INQUIRY;
+
+		static Manner of(RpcClient.Request request) {
+			if (request.oneWay()) {
+				return ONE_WAY;
+			}
+			return request.idempotent() ? REPEATABLE : ONCE;
+		}
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.mesh.rpc.wire;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -60,6 +61,12 @@ public interface RequestHandler {
 		 * @return whether it is one-way
 		 */
 		boolean oneWay();
+
+		/**
+		 * Return who goes first where not all can be served.
+		 * @return the priority
+		 */
+		CallPriority priority();
 
 		/**
 		 * Set what to do when the caller cancels or its connection closes; run at once if

@@ -1,6 +1,7 @@
 package dev.mesh.rpc.wire;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -14,18 +15,13 @@ public interface RpcClient {
 	 * Send a request. The body is written on the calling thread, before the method
 	 * returns; what it throws is thrown here and nothing was sent.
 	 * @param target the member to call
-	 * @param methodId the method
-	 * @param deadlineNanos when the caller stops waiting, in terms of
-	 * {@link System#nanoTime()}
-	 * @param oneWay whether no reply is expected; the handler is then told when the
-	 * request has been written
+	 * @param request what is said of it
 	 * @param body the arguments
 	 * @param handler told the outcome exactly once, on an event loop or, if nothing could
 	 * be sent, on the calling thread
 	 * @return the handle to cancel with
 	 */
-	Cancellable send(Node target, long methodId, long deadlineNanos, boolean oneWay, RequestHandler.Body body,
-			ReplyHandler handler);
+	Cancellable send(Node target, Request request, RequestHandler.Body body, ReplyHandler handler);
 
 	/**
 	 * Tell whether calls to a node have a chance: false once its connection was lost and
@@ -34,6 +30,20 @@ public interface RpcClient {
 	 * @return whether it is believed reachable
 	 */
 	boolean isReachable(Node node);
+
+	/**
+	 * What is said of a request, beside its arguments.
+	 *
+	 * @param methodId the method
+	 * @param deadlineNanos when the caller stops waiting, in terms of
+	 * {@link System#nanoTime()}
+	 * @param oneWay whether no reply is expected; the handler is then told when the
+	 * request has been written
+	 * @param idempotent whether it may be run twice
+	 * @param priority who goes first where the callee cannot serve all
+	 */
+	record Request(long methodId, long deadlineNanos, boolean oneWay, boolean idempotent, CallPriority priority) {
+	}
 
 	/**
 	 * A request that can be given up.

@@ -122,15 +122,14 @@ public final class RpcTransport {
 	private final class CurrentClient implements RpcClient {
 
 		@Override
-		public Cancellable send(Node target, long methodId, long deadlineNanos, boolean oneWay,
-				RequestHandler.Body body, ReplyHandler replyHandler) {
+		public Cancellable send(Node target, Request request, RequestHandler.Body body, ReplyHandler replyHandler) {
 			Running current = RpcTransport.this.running;
 			if (current == null) {
 				replyHandler.onNotExecuted(Reason.NOT_SENT, "the transport of this node is not started");
 				return () -> {
 				};
 			}
-			return current.client().send(target, methodId, deadlineNanos, oneWay, body, replyHandler);
+			return current.client().send(target, request, body, replyHandler);
 		}
 
 		@Override

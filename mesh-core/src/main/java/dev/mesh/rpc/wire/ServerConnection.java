@@ -40,6 +40,11 @@ final class ServerConnection {
 
 	private final Outbox<ServerRequest> outbox;
 
+	private final ReplyMemories memories;
+
+	/** Where the caller knows how to ask. */
+	private final @Nullable ReplyMemory memory;
+
 	private final IntObjectMap<ServerRequest> inFlight = new IntObjectHashMap<>();
 
 	private long inFlightBytes;
@@ -55,7 +60,9 @@ final class ServerConnection {
 	private boolean closed;
 
 	ServerConnection(Channel channel, RpcEnvironment environment, RpcOptions options, FrameStamps stamps,
-			RequestHandler handler, Capabilities theirs, Node peer) {
+			RequestHandler handler, Capabilities theirs, Node peer, ReplyMemories memories) {
+		this.memories = memories;
+		this.memory = theirs.knows(Capabilities.INQUIRIES) ? memories.open(theirs.connection(), peer) : null;
 		this.channel = channel;
 		this.environment = environment;
 		this.options = options;
@@ -100,6 +107,10 @@ final class ServerConnection {
 		try {
 			int frameBytes = frame.readableBytes();
 			Frame.body(frame, Frame.REQUEST_HEADER_BYTES);
+			if (this.memory != null && !this.memory.arrived(Frame.id(frame))) {
+				// Its caller has been told that it did not arrive.
+				return;
+			}
 			Reason refusal = refusal(frame, frameBytes);
 			if (refusal != null) {
 				refuse(frame, refusal);
@@ -111,12 +122,43 @@ final class ServerConnection {
 			}
 			this.inFlightBytes += frameBytes;
 			passedOn = true;
+			ReplyMemory remembering = memoryOf(request);
+			if (remembering != null) {
+				remembering.runs(request);
+			}
 			serve(request);
 		}
 		finally {
 			if (!passedOn) {
 				frame.release();
 			}
+		}
+	}
+
+	/** Returns where a request is remembered, if it is. */
+	private @Nullable ReplyMemory memoryOf(ServerRequest request) {
+		return request.runsOnce() ? this.memory : null;
+	}
+
+	/**
+	 * Answer what became of a request on another connection of the same caller.
+	 * @param frame the frame; its owner stays the caller
+	 */
+	void inquiry(ByteBuf frame) {
+		int frameBytes = frame.readableBytes();
+		Frame.body(frame, Frame.REQUEST_HEADER_BYTES);
+		WireText.require(frame, Integer.BYTES);
+		ServerRequest inquiry = new ServerRequest(this, this.peer, frame, frameBytes, deadline(frame));
+		if (this.inFlight.putIfAbsent(inquiry.id(), inquiry) != null) {
+			throw new ProtocolException("request id " + inquiry.id() + " used twice");
+		}
+		this.inFlightBytes += frameBytes;
+		ReplyMemory asked = this.memories.find(Frame.method(frame), this.peer);
+		if (asked != null && isMember()) {
+			asked.inquire(frame.readInt(), inquiry);
+		}
+		else {
+			inquiry.abandon("the connection was lost, and the node does not remember it");
 		}
 	}
 
@@ -151,7 +193,7 @@ final class ServerConnection {
 	}
 
 	private void refuse(ByteBuf frame, Reason reason) {
-		if ((Frame.flags(frame) & Frame.FLAG_ONE_WAY) != 0) {
+		if (RequestFlags.isOneWay(Frame.flags(frame))) {
 			return;
 		}
 		ByteBuf reply = ServerRequest.refusal(allocator(), reason, switch (reason) {
@@ -186,6 +228,10 @@ final class ServerConnection {
 			this.inFlightBytes -= request.frameBytes();
 		}
 		ByteBuf reply = request.takeReply();
+		ReplyMemory remembering = memoryOf(request);
+		if (remembering != null) {
+			remembering.replied(request.id(), reply);
+		}
 		if (reply == null) {
 			return;
 		}
@@ -233,9 +279,22 @@ final class ServerConnection {
 	void closed() {
 		this.closed = true;
 		for (ServerRequest request : this.inFlight.values()) {
-			request.connectionClosed();
+			if (memoryOf(request) == null) {
+				request.connectionClosed();
+			}
 		}
 		this.inFlight.clear();
+		if (this.memory != null) {
+			forgetInTime(this.memory);
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // a loop that ends takes the memory
+													// along
+	private void forgetInTime(ReplyMemory lost) {
+		this.memories.lost(lost);
+		loop().schedule(lost::cancelUnasked, ReplyMemories.UNASKED_MILLIS, TimeUnit.MILLISECONDS);
+		loop().schedule(() -> this.memories.forget(lost), ReplyMemories.LOST_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 }

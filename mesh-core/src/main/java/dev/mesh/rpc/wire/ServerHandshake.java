@@ -127,7 +127,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 		new Welcome(Hello.VERSION, this.environment.clusterName(), self.id(), self.incarnation()).writeTo(welcome);
 		Channels.write(ctx.channel(), this.server.stamps().stamp(Frame.seal(welcome, FrameKind.WELCOME, 0)));
 		ByteBuf types = Frame.begin(ctx.alloc(), Frame.HEADER_BYTES);
-		Capabilities.frame(types, this.environment, this.server.options());
+		Capabilities.frame(types, this.environment, this.server.options(), 0);
 		Channels.writeAndFlush(ctx.channel(), this.server.stamps().stamp(types));
 	}
 

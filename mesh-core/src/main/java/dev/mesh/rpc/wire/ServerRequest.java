@@ -4,6 +4,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -39,6 +40,10 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	private final boolean oneWay;
 
+	private final boolean runsOnce;
+
+	private final CallPriority priority;
+
 	@SuppressWarnings("unused") // through its updater
 	private volatile int replied;
 
@@ -56,11 +61,22 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		this.id = Frame.id(frame);
 		this.methodId = Frame.method(frame);
 		this.deadlineNanos = deadlineNanos;
-		this.oneWay = (Frame.flags(frame) & Frame.FLAG_ONE_WAY) != 0;
+		this.oneWay = RequestFlags.isOneWay(Frame.flags(frame));
+		this.runsOnce = !this.oneWay && !RequestFlags.isIdempotent(Frame.flags(frame))
+				&& Frame.kind(frame) == FrameKind.REQUEST;
+		this.priority = RequestFlags.priority(Frame.flags(frame));
 	}
 
 	int id() {
 		return this.id;
+	}
+
+	/**
+	 * Tell whether its caller may ask again for the reply, since it must not send it
+	 * again.
+	 */
+	boolean runsOnce() {
+		return this.runsOnce;
 	}
 
 	int frameBytes() {
@@ -98,6 +114,11 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	}
 
 	@Override
+	public CallPriority priority() {
+		return this.priority;
+	}
+
+	@Override
 	public void succeed(RequestHandler.Body result) {
 		reply(FrameKind.RESULT, result);
 	}
@@ -119,6 +140,17 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	void abandon(String message) {
 		if (this.replied == 0) {
 			finish(isUnwanted() ? null : outcomeUnknown(this.connection.allocator(), message));
+		}
+	}
+
+	/**
+	 * Reply with the reply to another request.
+	 * @param kind its kind
+	 * @param body its body
+	 */
+	void relay(FrameKind kind, byte[] body) {
+		if (this.replied == 0) {
+			reply(kind, (out) -> out.writeBytes(body));
 		}
 	}
 

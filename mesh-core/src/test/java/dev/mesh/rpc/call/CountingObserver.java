@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPoint;
@@ -20,6 +22,18 @@ final class CountingObserver implements CallObserver {
 	final Map<String, LongSupplier> localCounts = new ConcurrentHashMap<>();
 
 	final List<String> ended = new CopyOnWriteArrayList<>();
+
+	private final Map<CallEvent, LongAdder> events = new ConcurrentHashMap<>();
+
+	long events(CallEvent event) {
+		LongAdder count = this.events.get(event);
+		return (count != null) ? count.sum() : 0;
+	}
+
+	@Override
+	public void noted(CallPoint point, CallEvent event) {
+		this.events.computeIfAbsent(event, (key) -> new LongAdder()).increment();
+	}
 
 	@Override
 	public Observation clientCall(CallPoint point) {

@@ -100,14 +100,12 @@ final class TestNode implements RpcClient {
 	}
 
 	@Override
-	public Cancellable send(Node target, long methodId, long deadlineNanos, boolean oneWay, RequestHandler.Body body,
-			ReplyHandler handler) {
+	public Cancellable send(Node target, Request sent, RequestHandler.Body body, ReplyHandler handler) {
 		ByteBuf bytes = Unpooled.buffer();
 		body.writeTo(bytes);
 		TestNode peer = this.cluster.find(target);
-		TestRequest request = new TestRequest(this.node, methodId, bytes,
-				this.cluster.codec.reader(this.cluster.codec.types()), deadlineNanos, oneWay, handler,
-				this.cluster.eventLoop);
+		TestRequest request = new TestRequest(this.node, sent, bytes,
+				this.cluster.codec.reader(this.cluster.codec.types()), handler, this.cluster.eventLoop);
 		if (peer == null || peer.unreachable) {
 			handler.onNotExecuted(Reason.NOT_SENT, "no connection");
 			return () -> {
@@ -118,8 +116,8 @@ final class TestNode implements RpcClient {
 			request.lose("the connection was lost");
 		}
 		this.cluster.eventLoop.execute(() -> peer.plane.dispatcher().onRequest(request));
-		this.cluster.expire(deadlineNanos, () -> request.lose("the deadline passed"));
-		if (oneWay) {
+		this.cluster.expire(sent.deadlineNanos(), () -> request.lose("the deadline passed"));
+		if (sent.oneWay()) {
 			request.written();
 		}
 		return request::cancel;

@@ -4,9 +4,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.wire.RequestHandler;
+import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcClient.ReplyHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -19,15 +21,11 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private final Node caller;
 
-	private final long methodId;
+	private final RpcClient.Request sent;
 
 	private final ByteBuf payload;
 
 	private final PayloadReader reader;
-
-	private final long deadlineNanos;
-
-	private final boolean oneWay;
 
 	private final ReplyHandler handler;
 
@@ -39,14 +37,12 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private boolean cancelled;
 
-	TestRequest(Node caller, long methodId, ByteBuf payload, PayloadReader reader, long deadlineNanos, boolean oneWay,
-			ReplyHandler handler, Executor eventLoop) {
+	TestRequest(Node caller, RpcClient.Request sent, ByteBuf payload, PayloadReader reader, ReplyHandler handler,
+			Executor eventLoop) {
 		this.caller = caller;
-		this.methodId = methodId;
+		this.sent = sent;
 		this.payload = payload;
 		this.reader = reader;
-		this.deadlineNanos = deadlineNanos;
-		this.oneWay = oneWay;
 		this.handler = handler;
 		this.eventLoop = eventLoop;
 	}
@@ -80,7 +76,7 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	@Override
 	public long methodId() {
-		return this.methodId;
+		return this.sent.methodId();
 	}
 
 	@Override
@@ -95,12 +91,17 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	@Override
 	public long deadlineNanos() {
-		return this.deadlineNanos;
+		return this.sent.deadlineNanos();
 	}
 
 	@Override
 	public boolean oneWay() {
-		return this.oneWay;
+		return this.sent.oneWay();
+	}
+
+	@Override
+	public CallPriority priority() {
+		return this.sent.priority();
 	}
 
 	@Override

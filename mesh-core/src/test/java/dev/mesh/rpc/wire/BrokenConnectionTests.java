@@ -50,7 +50,7 @@ class BrokenConnectionTests {
 
 	@Test
 	void connectionCutMidFlightLeavesTheOutcomeUnknownAndCancelsTheCallee() throws Exception {
-		Outcome outcome = this.a.call(this.viaProxy, TestNode.HOLD, new byte[1]);
+		Outcome outcome = this.a.callIdempotent(this.viaProxy, TestNode.HOLD, new byte[1]);
 		InboundRequest request = RpcTransportTests.held(this.b, 1);
 		AtomicBoolean cancelled = new AtomicBoolean();
 		request.onCancel(() -> cancelled.set(true));
@@ -68,7 +68,7 @@ class BrokenConnectionTests {
 		InboundRequest request = RpcTransportTests.held(this.b, 1);
 		AtomicBoolean cancelled = new AtomicBoolean();
 		request.onCancel(() -> cancelled.set(true));
-		Outcome other = this.a.call(this.viaProxy, TestNode.HOLD, new byte[1]);
+		Outcome other = this.a.callIdempotent(this.viaProxy, TestNode.HOLD, new byte[1]);
 		AtomicBoolean otherCancelled = new AtomicBoolean();
 		RpcTransportTests.held(this.b, 2).onCancel(() -> otherCancelled.set(true));
 		this.proxy.cut();

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.security.TransportSecurity;
@@ -90,8 +91,8 @@ final class EchoThroughput {
 		while (System.nanoTime() < end) {
 			long begin = System.nanoTime();
 			permits.acquireUninterruptibly();
-			client.send(server, 1, begin + 5_000_000_000L, false, (out) -> out.writeBytes(body),
-					new Waiter(permits, calls, failures));
+			client.send(server, new RpcClient.Request(1, begin + 5_000_000_000L, false, false, CallPriority.NORMAL),
+					(out) -> out.writeBytes(body), new Waiter(permits, calls, failures));
 			if (inFlight == 1) {
 				permits.acquireUninterruptibly();
 				permits.release();

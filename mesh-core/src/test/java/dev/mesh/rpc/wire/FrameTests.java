@@ -14,7 +14,7 @@ class FrameTests {
 	void requestIsLaidOutAsDocumented() {
 		ByteBuf frame = Frame.begin(ByteBufAllocator.DEFAULT, Frame.REQUEST_HEADER_BYTES).writeByte(0xAB);
 		Frame.setMethod(frame, 0x0102030405060708L);
-		Frame.seal(frame, FrameKind.REQUEST, Frame.FLAG_ONE_WAY);
+		Frame.seal(frame, FrameKind.REQUEST, RequestFlags.ONE_WAY);
 		Frame.setId(frame, 7);
 		Frame.setStampAndView(frame, 0x1112131415161718L, 9);
 		Frame.setMicrosLeft(frame, 1000);

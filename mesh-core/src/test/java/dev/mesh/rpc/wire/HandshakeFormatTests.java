@@ -41,10 +41,16 @@ class HandshakeFormatTests {
 
 	@Test
 	void capabilitiesAreReadAsWritten() {
-		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")));
+		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")), 5, 7);
 		ByteBuf bytes = Unpooled.buffer();
 		capabilities.writeTo(bytes);
 		assertThat(Capabilities.readFrom(bytes)).isEqualTo(capabilities);
+	}
+
+	@Test
+	void capabilitiesOfANodeThatKnowsNoFeaturesAreRead() {
+		ByteBuf bytes = Unpooled.buffer().writeInt(8192).writeInt(0);
+		assertThat(Capabilities.readFrom(bytes).knows(Capabilities.INQUIRIES)).isFalse();
 	}
 
 	@Test

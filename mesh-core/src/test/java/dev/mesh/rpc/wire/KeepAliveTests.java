@@ -78,6 +78,11 @@ class KeepAliveTests {
 		}
 
 		@Override
+		public boolean onDoubt(ClientConnection connection, PendingCall call) {
+			return false;
+		}
+
+		@Override
 		public void onClosed(ClientConnection connection, boolean wasReady, String message) {
 		}
 

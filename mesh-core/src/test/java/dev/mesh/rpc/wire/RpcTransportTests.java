@@ -187,7 +187,7 @@ class RpcTransportTests {
 		TestNode.meet(this.a, this.b);
 		Outcome never = new Outcome();
 		assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> this.a.transport.client()
-			.send(this.b.self, TestNode.ECHO, System.nanoTime() + 1_000_000_000L, false, (out) -> {
+			.send(this.b.self, TestNode.request(TestNode.ECHO, Duration.ofSeconds(1), false), (out) -> {
 				throw new ArithmeticException();
 			}, never));
 		Outcome outcome = this.a.call(this.b.self, TestNode.HOLD, new byte[1]);

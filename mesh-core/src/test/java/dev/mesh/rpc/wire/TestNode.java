@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import dev.mesh.security.TransportSecurity;
 import io.netty.buffer.ByteBufUtil;
@@ -23,6 +25,10 @@ final class TestNode implements AutoCloseable {
 	static final long ECHO = 1;
 
 	static final long HOLD = 2;
+
+	static final long COUNT = 3;
+
+	final AtomicInteger counted = new AtomicInteger();
 
 	final FakeViews views = new FakeViews();
 
@@ -68,6 +74,10 @@ final class TestNode implements AutoCloseable {
 		if (request.methodId() == ECHO) {
 			request.succeed((out) -> out.writeBytes(bytes));
 		}
+		else if (request.methodId() == COUNT) {
+			this.counted.incrementAndGet();
+			request.succeed((out) -> out.writeBytes(bytes));
+		}
 		else {
 			this.held.add(request);
 		}
@@ -80,8 +90,15 @@ final class TestNode implements AutoCloseable {
 	Outcome call(Node target, long method, Duration timeout, boolean oneWay, byte[] body) {
 		Outcome outcome = new Outcome();
 		outcome.handle = this.transport.client()
-			.send(target, method, System.nanoTime() + timeout.toNanos(), oneWay, (out) -> out.writeBytes(body),
-					outcome);
+			.send(target, request(method, timeout, oneWay), (out) -> out.writeBytes(body), outcome);
+		return outcome;
+	}
+
+	Outcome callIdempotent(Node target, long method, byte[] body) {
+		Outcome outcome = new Outcome();
+		outcome.handle = this.transport.client()
+			.send(target, new RpcClient.Request(method, System.nanoTime() + Duration.ofSeconds(20).toNanos(), false,
+					true, CallPriority.NORMAL), (out) -> out.writeBytes(body), outcome);
 		return outcome;
 	}
 
@@ -98,6 +115,10 @@ final class TestNode implements AutoCloseable {
 	@Override
 	public void close() {
 		this.transport.stop(Duration.ofMillis(200));
+	}
+
+	static RpcClient.Request request(long method, Duration timeout, boolean oneWay) {
+		return new RpcClient.Request(method, System.nanoTime() + timeout.toNanos(), oneWay, false, CallPriority.NORMAL);
 	}
 
 }

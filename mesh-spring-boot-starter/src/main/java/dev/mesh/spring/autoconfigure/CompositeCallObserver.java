@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPoint;
@@ -66,6 +67,11 @@ final class CompositeCallObserver implements CallObserver {
 	@Override
 	public void localCallCount(CallPoint point, LongSupplier count) {
 		this.observers.forEach((observer) -> observer.localCallCount(point, count));
+	}
+
+	@Override
+	public void noted(CallPoint point, CallEvent event) {
+		this.observers.forEach((observer) -> observer.noted(point, event));
 	}
 
 	private @Nullable Observation all(Function<CallObserver, @Nullable Observation> begin) {

@@ -52,11 +52,14 @@ final class NodeSpecAssembler {
 		InetAddress bindAddress = bindAddress();
 		ClusterOptions cluster = cluster(bindAddress);
 		MeshProperties.Clock clock = this.properties.clock();
-		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
+		List<ServiceBean> services = new ServiceDefinitions(this.properties.services(), beans.imports().keySet())
+			.resolve(beans.services());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
 				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()),
-				localCalls(), observer, hosted(services, scope), called(services, beans.imports()), classLoader());
+				localCalls(), observer, hosted(services, scope), called(services, beans.imports()),
+				new ConfiguredCalls(this.properties.services()).resolve(contracts(services, beans.imports())),
+				classLoader());
 	}
 
 	private InetAddress bindAddress() {
@@ -123,6 +126,12 @@ final class NodeSpecAssembler {
 		services.forEach((service) -> called.put(service.id().name(), service.contract()));
 		services.stream().filter(ServiceBean::enabled).forEach((service) -> called.remove(service.id().name()));
 		return called;
+	}
+
+	private static Map<String, Class<?>> contracts(List<ServiceBean> services, Map<String, Class<?>> imports) {
+		Map<String, Class<?>> contracts = new HashMap<>(imports);
+		services.forEach((service) -> contracts.put(service.id().name(), service.contract()));
+		return contracts;
 	}
 
 	private ClassLoader classLoader() {

@@ -22,6 +22,18 @@ public enum MeshMeterDocumentation implements MeterDocumentation {
 	},
 
 	/**
+	 * What was done to calls beside calling: retries, hedges, ejections, refusals.
+	 */
+	CALL_EVENTS("mesh.call.events", Meter.Type.COUNTER) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return CallEventKeyNames.values();
+		}
+
+	},
+
+	/**
 	 * Members in the view.
 	 */
 	MEMBERS("mesh.members", Meter.Type.GAUGE),
@@ -82,6 +94,43 @@ public enum MeshMeterDocumentation implements MeterDocumentation {
 				return "method";
 			}
 
+		}
+
+	}
+
+	/**
+	 * Tags of the counter of call events.
+	 */
+	public enum CallEventKeyNames implements KeyName {
+
+		/**
+		 * Name of the service.
+		 */
+		SERVICE {
+			@Override
+			public String asString() {
+				return "service";
+			}
+		},
+
+		/**
+		 * Name of the method, or none where an instance is meant.
+		 */
+		METHOD {
+			@Override
+			public String asString() {
+				return "method";
+			}
+		},
+
+		/**
+		 * What was done: retry, budget_spent, hedge, hedge_won, ejection or shed.
+		 */
+		EVENT {
+			@Override
+			public String asString() {
+				return "event";
+			}
 		}
 
 	}

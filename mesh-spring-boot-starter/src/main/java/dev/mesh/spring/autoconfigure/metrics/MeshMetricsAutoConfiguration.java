@@ -32,6 +32,12 @@ public final class MeshMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	CallEventMeters meshCallEventMeters() {
+		return new CallEventMeters();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	NodeMeters meshNodeMeters(MeshNode node) {
 		return new NodeMeters(node);
 	}

@@ -8,6 +8,7 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPoint;
@@ -85,6 +86,26 @@ class MeshMetricsTests {
 		for (MeterRegistry registry : List.of(early, late)) {
 			assertThat(registry.get("mesh.local.calls").tag("service", "pricing").functionCounter().count())
 				.isEqualTo(7);
+		}
+	}
+
+	@Test
+	void whatIsDoneToCallsIsCounted() {
+		CallEventMeters meters = new CallEventMeters();
+		MeterRegistry early = new SimpleMeterRegistry();
+		MeterRegistry late = new SimpleMeterRegistry();
+		meters.bindTo(early);
+		meters.noted(POINT, CallEvent.RETRY);
+		meters.noted(POINT, CallEvent.RETRY);
+		meters.noted(new CallPoint("pricing", "", ""), CallEvent.EJECTION);
+		meters.bindTo(late);
+		for (MeterRegistry registry : List.of(early, late)) {
+			assertThat(registry.get("mesh.call.events")
+				.tags("service", "pricing", "method", "quote", "event", "retry")
+				.functionCounter()
+				.count()).isEqualTo(2);
+			assertThat(registry.get("mesh.call.events").tags("method", "none", "event", "ejection").functionCounter())
+				.isNotNull();
 		}
 	}
 

@@ -1,0 +1,43 @@
+package dev.mesh.rpc.call;
+
+import dev.mesh.directory.ServiceId;
+import dev.mesh.rpc.LocalInstance;
+import dev.mesh.rpc.resilience.Admission;
+
+/**
+ * An instance that lets only so many calls in, those of other nodes counted too.
+ *
+ * @param instance the instance
+ * @param admission counts the calls
+ */
+record BoundedInstance(LocalInstance instance, Admission admission) implements LocalInstance {
+
+	@Override
+	public ServiceId service() {
+		return this.instance.service();
+	}
+
+	@Override
+	public Object bean() {
+		return this.instance.bean();
+	}
+
+	@Override
+	public boolean enter() {
+		if (!this.admission.tryEnter()) {
+			return false;
+		}
+		if (this.instance.enter()) {
+			return true;
+		}
+		this.admission.ended(Admission.NOT_RUN);
+		return false;
+	}
+
+	@Override
+	public void exit() {
+		this.instance.exit();
+		this.admission.ended(Admission.NOT_RUN);
+	}
+
+}

@@ -1,0 +1,205 @@
+package dev.mesh.rpc.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt, or two at the same time, from sending to the first answer. An attempt that
+ * fails ends the race only if no other is still running. The second is launched when the
+ * first is late, by whoever carries on the call: what happens meanwhile waits until the
+ * launch is done, so that the call is carried on by one thread at a time.
+ */
+final class Race extends Suspension {
+
+	/** The client watches deadlines; this is for a client that forgets one. */
+	private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	private final OutboundCall call;
+
+	private final long deadlineNanos;
+
+	private final long hedgeAtNanos;
+
+	/** Two at most. Guarded by this. */
+	private final List<Attempt> attempts = new ArrayList<>(2);
+
+	/** Guarded by this. */
+	private int running;
+
+	/** Guarded by this. */
+	private boolean launching;
+
+	/** Guarded by this. */
+	private @Nullable Attempt answered;
+
+	private volatile boolean hedgeable;
+
+	private volatile @Nullable Future<?> timer;
+
+	/**
+	 * Make a race.
+	 * @param call the call
+	 * @param deadlineNanos when the caller stops waiting
+	 * @param hedgeAtNanos when the first attempt is late; not before the deadline if
+	 * there is to be no second
+	 */
+	Race(OutboundCall call, long deadlineNanos, long hedgeAtNanos) {
+		this.call = call;
+		this.deadlineNanos = deadlineNanos;
+		this.hedgeAtNanos = hedgeAtNanos;
+		this.hedgeable = hedgeAtNanos - deadlineNanos < 0;
+	}
+
+	/**
+	 * Take in an attempt that is about to be sent.
+	 * @param attempt the attempt
+	 */
+	synchronized void enter(Attempt attempt) {
+		this.attempts.add(attempt);
+		this.running++;
+	}
+
+	/**
+	 * Take note that an attempt has ended; once for each, unless it was abandoned.
+	 * @param attempt the attempt
+	 */
+	void ended(Attempt attempt) {
+		boolean lost = false;
+		boolean decided;
+		synchronized (this) {
+			this.running--;
+			if (attempt.isAnswer()) {
+				lost = this.answered != null;
+				this.answered = lost ? this.answered : attempt;
+			}
+			decided = isDecided();
+		}
+		if (lost || (decided && !decide() && attempt.isAnswer())) {
+			attempt.discardAnswer();
+		}
+	}
+
+	private boolean isDecided() {
+		return !this.launching && (this.answered != null || this.running == 0);
+	}
+
+	private boolean decide() {
+		if (!settle()) {
+			return false;
+		}
+		abandonAttempts();
+		this.call.resume();
+		return true;
+	}
+
+	private void abandonAttempts() {
+		Future<?> waiting = this.timer;
+		if (waiting != null) {
+			waiting.cancel(false);
+		}
+		attempts().forEach(Attempt::abandon);
+	}
+
+	@Override
+	boolean abandon() {
+		if (!settle()) {
+			return false;
+		}
+		abandonAttempts();
+		return true;
+	}
+
+	@Override
+	void expire() {
+		if (System.nanoTime() - this.deadlineNanos >= 0) {
+			if (settle()) {
+				attempts().forEach(Attempt::expire);
+				this.call.resume();
+			}
+		}
+		else if (beginLaunch()) {
+			launch();
+		}
+	}
+
+	private synchronized boolean beginLaunch() {
+		boolean begins = this.hedgeable && !isSettled() && !isDecided();
+		this.hedgeable = false;
+		this.launching = begins;
+		return begins;
+	}
+
+	private void launch() {
+		try {
+			this.call.hedge(this);
+		}
+		finally {
+			endLaunch();
+		}
+	}
+
+	private void endLaunch() {
+		boolean decided;
+		Attempt early;
+		synchronized (this) {
+			this.launching = false;
+			decided = isDecided();
+			early = this.answered;
+		}
+		if (isSettled()) {
+			// The caller gave up meanwhile.
+			abandonAttempts();
+			discard(early);
+		}
+		else if (decided && !decide()) {
+			discard(early);
+		}
+	}
+
+	private static void discard(@Nullable Attempt attempt) {
+		if (attempt != null) {
+			attempt.discardAnswer();
+		}
+	}
+
+	@Override
+	long expiryNanos() {
+		return this.hedgeable ? this.hedgeAtNanos : this.deadlineNanos + GRACE_NANOS;
+	}
+
+	/**
+	 * Tell whether there may be a second attempt yet.
+	 * @return whether {@link #expiryNanos()} is the time to launch it
+	 */
+	boolean isHedgeable() {
+		return this.hedgeable && !isSettled();
+	}
+
+	/**
+	 * Keep what expires this race, to be cancelled when it is not needed any more.
+	 * @param waiting the timer
+	 */
+	void expiredBy(Future<?> waiting) {
+		this.timer = waiting;
+		if (isSettled()) {
+			waiting.cancel(false);
+		}
+	}
+
+	synchronized List<Attempt> attempts() {
+		return List.copyOf(this.attempts);
+	}
+
+	/**
+	 * Return the attempt that was answered.
+	 * @return the attempt, or {@code null} if all have failed
+	 */
+	synchronized @Nullable Attempt answered() {
+		return this.answered;
+	}
+
+}

@@ -1,0 +1,217 @@
+package dev.mesh.rpc.wire;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+import dev.mesh.cluster.Node;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller whose connection broke can ask for again: the replies to its last
+ * requests that may not be run twice, and those still under way. Bounded by count and
+ * bytes; what is forgotten is answered as unknown.
+ * <p>
+ * A caller that asks has given up the connection, but the connection may still hold
+ * requests that nobody has read. So the first question closes it to requests: one that
+ * had not arrived by then never runs, and that is what its caller is told. That works
+ * because a caller numbers its requests in the order in which it sends them. Safe for use
+ * by any thread.
+ */
+final class ReplyMemory {
+
+	private static final int MAX_KEPT = 1024;
+
+	private static final int MAX_KEPT_BYTES = 1024 * 1024;
+
+	private final long connection;
+
+	private final Node caller;
+
+	/** Bounded by the requests in flight on the connection. Guarded by this. */
+	private final Map<Integer, ServerRequest> running = new HashMap<>();
+
+	/** Who asks for what is running. Guarded by this. */
+	private final Map<Integer, ServerRequest> inquiries = new HashMap<>();
+
+	/** The oldest first. Guarded by this. */
+	private final Deque<Kept> kept = new ArrayDeque<>();
+
+	/** Guarded by this. */
+	private int keptBytes;
+
+	/** Guarded by this. */
+	private int lastId;
+
+	/** Guarded by this. */
+	private boolean closed;
+
+	/**
+	 * Make the memory of one connection.
+	 * @param connection what the caller calls it
+	 * @param caller the caller
+	 */
+	ReplyMemory(long connection, Node caller) {
+		this.connection = connection;
+		this.caller = caller;
+	}
+
+	long connection() {
+		return this.connection;
+	}
+
+	boolean isOf(Node node) {
+		return this.caller.id().equals(node.id()) && this.caller.incarnation() == node.incarnation();
+	}
+
+	/**
+	 * Take note that a request has arrived.
+	 * @param id its id
+	 * @return false if it comes too late and must not be run
+	 */
+	synchronized boolean arrived(int id) {
+		this.lastId = id;
+		return !this.closed;
+	}
+
+	synchronized void runs(ServerRequest request) {
+		this.running.put(request.id(), request);
+	}
+
+	/**
+	 * Keep a reply, or give it to who asks for it.
+	 * @param id the request
+	 * @param reply the reply as it would be sent, or {@code null} if there is none
+	 */
+	void replied(int id, @Nullable ByteBuf reply) {
+		Kept answer = (reply != null) ? Kept.of(id, reply) : null;
+		ServerRequest inquiry;
+		synchronized (this) {
+			this.running.remove(id);
+			inquiry = this.inquiries.remove(id);
+			if (inquiry == null && answer != null) {
+				keep(answer);
+			}
+		}
+		if (inquiry != null) {
+			answer(inquiry, answer);
+		}
+	}
+
+	private void keep(Kept answer) {
+		if (answer.body().length > MAX_KEPT_BYTES) {
+			return;
+		}
+		this.kept.addLast(answer);
+		this.keptBytes += answer.body().length;
+		while (this.kept.size() > MAX_KEPT || this.keptBytes > MAX_KEPT_BYTES) {
+			this.keptBytes -= this.kept.removeFirst().body().length;
+		}
+	}
+
+	/**
+	 * Answer a question with what became of a request, now or when that is known.
+	 * @param id the request
+	 * @param inquiry the question
+	 */
+	void inquire(int id, ServerRequest inquiry) {
+		ServerRequest awaited;
+		Kept answer;
+		boolean arrived;
+		synchronized (this) {
+			close();
+			arrived = this.lastId - id >= 0;
+			awaited = this.running.get(id);
+			answer = (awaited == null) ? take(id) : null;
+			if (awaited != null) {
+				this.inquiries.put(id, inquiry);
+			}
+		}
+		if (awaited != null) {
+			ServerRequest running = awaited;
+			inquiry.onCancel(() -> cancel(id, running));
+		}
+		else if (arrived) {
+			answer(inquiry, answer);
+		}
+		else {
+			inquiry.refuse(Reason.NOT_SENT, "the connection was lost before the request arrived");
+		}
+	}
+
+	/** Let no request in from here on. */
+	synchronized void close() {
+		this.closed = true;
+	}
+
+	synchronized boolean remembers(int id) {
+		return this.kept.stream().anyMatch((each) -> each.id() == id);
+	}
+
+	private void cancel(int id, ServerRequest awaited) {
+		ServerRequest inquiry;
+		synchronized (this) {
+			inquiry = this.inquiries.remove(id);
+		}
+		awaited.cancelledByCaller();
+		if (inquiry != null) {
+			inquiry.abandon("the caller gave up");
+		}
+	}
+
+	private @Nullable Kept take(int id) {
+		for (Iterator<Kept> each = this.kept.iterator(); each.hasNext();) {
+			Kept candidate = each.next();
+			if (candidate.id() == id) {
+				each.remove();
+				this.keptBytes -= candidate.body().length;
+				return candidate;
+			}
+		}
+		return null;
+	}
+
+	private static void answer(ServerRequest inquiry, @Nullable Kept answer) {
+		if (answer != null) {
+			inquiry.relay(answer.kind(), answer.body());
+		}
+		else {
+			inquiry.abandon("the connection was lost, and the node does not remember what became of the request");
+		}
+	}
+
+	/**
+	 * Cancel what is still running and nobody has asked for.
+	 */
+	void cancelUnasked() {
+		Map<Integer, ServerRequest> unasked;
+		synchronized (this) {
+			unasked = new HashMap<>(this.running);
+			unasked.keySet().removeAll(this.inquiries.keySet());
+		}
+		unasked.values().forEach(ServerRequest::cancelledByCaller);
+	}
+
+	/**
+	 * A reply that may be asked for.
+	 *
+	 * @param id the request
+	 * @param kind what kind of reply
+	 * @param body its body
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
+	private record Kept(int id, FrameKind kind, byte[] body) {
+
+		static Kept of(int id, ByteBuf reply) {
+			return new Kept(id, Frame.kind(reply), ByteBufUtil.getBytes(reply, reply.readerIndex() + Frame.HEADER_BYTES,
+					reply.readableBytes() - Frame.HEADER_BYTES));
+		}
+
+	}
+
+}

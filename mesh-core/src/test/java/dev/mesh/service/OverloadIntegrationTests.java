@@ -1,0 +1,192 @@
+package dev.mesh.service;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.mesh.cluster.jgroups.InProcessNetwork;
+import dev.mesh.directory.InstanceStatus;
+import dev.mesh.rpc.MeshCall;
+import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.NotExecutedException.Reason;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two nodes that get three times the calls they can serve. Counts are asserted, times and
+ * rates are printed, as they are those of the machine.
+ */
+class OverloadIntegrationTests {
+
+	private static final int SEATS = 4;
+
+	private static final long SERVICE_MILLIS = 20;
+
+	private static final int PER_SECOND_AT_MOST = (int) (2 * SEATS * 1000 / SERVICE_MILLIS);
+
+	private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final Duration PHASE = Duration.ofSeconds(4);
+
+	private final InProcessNetwork network = new InProcessNetwork();
+
+	private final List<MeshNode> nodes = new ArrayList<>();
+
+	private final AtomicInteger served = new AtomicInteger();
+
+	private final AtomicInteger inside = new AtomicInteger();
+
+	private final AtomicInteger mostInside = new AtomicInteger();
+
+	@AfterEach
+	void stopAll() {
+		this.nodes.forEach(MeshNode::stop);
+	}
+
+	@Test
+	void servesWhatItCanAndRefusesTheRestAtOnce() throws Exception {
+		start(new TestNode("one").hosts(Bar.class, "bar", "all", (node) -> new SmallBar()));
+		start(new TestNode("two").hosts(Bar.class, "bar", "all", (node) -> new SmallBar()));
+		MeshNode caller = start(new TestNode("caller").imports(Bar.class, "bar"));
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ready(caller) == 2);
+		Bar bar = caller.proxy(Bar.class);
+
+		load(bar, PER_SECOND_AT_MOST / 4);
+		Figures full = load(bar, PER_SECOND_AT_MOST);
+		Figures over = load(bar, PER_SECOND_AT_MOST * 3);
+		int after = this.served.get();
+		for (int i = 0; i < 50; i++) {
+			assertThat(bar.order("after").get(5, TimeUnit.SECONDS)).isEqualTo("after");
+		}
+
+		System.out.printf(Locale.ROOT, "offered once: %s%noffered three times: %s%nmost inside a node's service: %d%n",
+				full, over, this.mostInside.get());
+		assertThat(over.refused()).as("refused").isPositive();
+		assertThat(over.failed()).as("ended in any other way").isZero();
+		assertThat(over.good()).as("goodput at three times the load, of %s", full).isGreaterThan(full.good() / 2);
+		assertThat(this.mostInside.get()).as("what runs at once is bounded").isLessThanOrEqualTo(2 * 64);
+		assertThat(this.served.get() - after).as("nothing was left over").isEqualTo(50);
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // every end is counted
+	private Figures load(Bar bar, int perSecond) throws InterruptedException {
+		LongAdder good = new LongAdder();
+		LongAdder refused = new LongAdder();
+		LongAdder failed = new LongAdder();
+		LongAdder slowRefusals = new LongAdder();
+		ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+		Semaphore ended = new Semaphore(0);
+		AtomicInteger offered = new AtomicInteger();
+		long tick = TimeUnit.MILLISECONDS.toNanos(10);
+		int perTick = Math.max(1, perSecond / 100);
+		var ticking = pace.scheduleAtFixedRate(() -> {
+			for (int i = 0; i < perTick; i++) {
+				offered.incrementAndGet();
+				long began = System.nanoTime();
+				bar.order("x").whenComplete((value, failure) -> {
+					if (failure == null) {
+						good.increment();
+					}
+					else if (failure instanceof NotExecutedException ex && ex.reason() == Reason.OVERLOADED) {
+						refused.increment();
+						slowRefusals.add((System.nanoTime() - began > SOON_NANOS) ? 1 : 0);
+					}
+					else {
+						failed.increment();
+					}
+					ended.release();
+				});
+			}
+		}, 0, tick, TimeUnit.NANOSECONDS);
+		Awaitility.await().pollDelay(PHASE).atMost(PHASE.plusSeconds(60)).until(() -> true);
+		ticking.cancel(false);
+		pace.shutdown();
+		assertThat(pace.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(ended.tryAcquire(offered.get(), 30, TimeUnit.SECONDS)).as("every call ends").isTrue();
+		return new Figures(offered.get(), good.intValue(), refused.intValue(), failed.intValue(),
+				slowRefusals.intValue());
+	}
+
+	private static long ready(MeshNode node) {
+		return node.directory()
+			.snapshot()
+			.instancesOf("bar")
+			.stream()
+			.filter((hosted) -> hosted.instance().status() == InstanceStatus.READY)
+			.count();
+	}
+
+	private MeshNode start(TestNode node) {
+		MeshNode started = MeshNode.of(node.spec(), this.network);
+		this.nodes.add(started);
+		started.start();
+		return started;
+	}
+
+	/**
+	 * Where orders are taken.
+	 */
+	interface Bar {
+
+		@MeshCall(timeout = "3s")
+		CompletableFuture<String> order(String what);
+
+	}
+
+	/**
+	 * Serves a few at a time, however many are let in.
+	 */
+	private final class SmallBar implements Bar {
+
+		private final Semaphore seats = new Semaphore(SEATS, true);
+
+		@Override
+		public CompletableFuture<String> order(String what) {
+			OverloadIntegrationTests.this.mostInside
+				.accumulateAndGet(OverloadIntegrationTests.this.inside.incrementAndGet(), Math::max);
+			try {
+				this.seats.acquire();
+				try {
+					new CountDownLatch(1).await(SERVICE_MILLIS, TimeUnit.MILLISECONDS);
+				}
+				finally {
+					this.seats.release();
+				}
+			}
+			catch (InterruptedException ex) {
+				return CompletableFuture.failedFuture(ex);
+			}
+			finally {
+				OverloadIntegrationTests.this.inside.decrementAndGet();
+			}
+			OverloadIntegrationTests.this.served.incrementAndGet();
+			return CompletableFuture.completedFuture(what);
+		}
+
+	}
+
+	/**
+	 * How the calls of a phase ended.
+	 *
+	 * @param offered how many there were
+	 * @param good answered
+	 * @param refused refused as overloaded
+	 * @param failed ended otherwise
+	 * @param refusedLate refused after more than 10 ms
+	 */
+	private record Figures(int offered, int good, int refused, int failed, int refusedLate) {
+	}
+
+}
