@@ -19,6 +19,7 @@ import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
+import dev.mesh.selector.Selectors;
 
 /**
  * Collects what a node of a test hosts and calls.
@@ -34,6 +35,8 @@ final class TestNode {
 	private String zone = "z";
 
 	private PlacementOptions placement = PlacementOptions.DEFAULTS;
+
+	private Selectors selectors = Selectors.defaults();
 
 	private Duration drainTimeout = Duration.ofSeconds(10);
 
@@ -72,6 +75,11 @@ final class TestNode {
 		return this;
 	}
 
+	TestNode selectors(Selectors pickers) {
+		this.selectors = pickers;
+		return this;
+	}
+
 	TestNode zone(String place) {
 		this.zone = place;
 		return this;
@@ -87,8 +95,8 @@ final class TestNode {
 		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, this.placement, LocalCalls.DIRECT, CallObserver.NONE, this.services, this.imports,
-				TestNode.class.getClassLoader());
+				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors, CallObserver.NONE, this.services,
+				this.imports, TestNode.class.getClassLoader());
 	}
 
 }

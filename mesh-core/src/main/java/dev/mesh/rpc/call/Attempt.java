@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.TimeUnit;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.ExceptionFormat;
@@ -32,6 +33,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	private volatile boolean abandoned;
 
+	private long sentNanos;
+
 	private Kind kind = Kind.UNKNOWN;
 
 	private @Nullable ByteBuf payload;
@@ -41,6 +44,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 	private Reason reason = Reason.NOT_SENT;
 
 	private String message = "";
+
+	private @Nullable Redirection redirection;
 
 	/**
 	 * Make an attempt.
@@ -63,7 +68,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 	 * @param body writes the arguments
 	 */
 	void send(RpcClient client, MethodCall method, RequestHandler.Body body) {
-		this.target.calls().incrementAndGet();
+		this.target.load().begin();
+		this.sentNanos = System.nanoTime();
 		RpcClient.Cancellable sent;
 		try {
 			sent = client.send(this.target.node(), method.id(), this.deadlineNanos, method.isOneWay(),
@@ -71,7 +77,7 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		}
 		catch (RuntimeException | Error ex) {
 			if (settle()) {
-				this.target.calls().decrementAndGet();
+				this.target.load().end();
 			}
 			throw ex;
 		}
@@ -94,7 +100,7 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		if (!settle()) {
 			return false;
 		}
-		this.target.calls().decrementAndGet();
+		this.target.load().end();
 		this.abandoned = true;
 		RpcClient.Cancellable sent = this.request;
 		if (sent != null) {
@@ -106,6 +112,7 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 	@Override
 	void expire() {
 		if (abandon()) {
+			observeLatency();
 			this.message = "The deadline passed and no reply came from " + this.target.node().name() + ".";
 			this.call.resume();
 		}
@@ -127,8 +134,19 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 	}
 
 	@Override
+	public void onLoad(int calls) {
+		this.target.load().report(calls);
+	}
+
+	@Override
 	public void onNotExecuted(Reason why, String sentence) {
 		settle(Kind.REFUSED, why, sentence);
+	}
+
+	@Override
+	public void onRedirected(NodeId owner, long view, String sentence) {
+		this.redirection = new Redirection(owner, view);
+		settle(Kind.REFUSED, Reason.NOT_OWNER, sentence);
 	}
 
 	@Override
@@ -138,7 +156,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	private void settle(Kind outcome, ByteBuf bytes, PayloadReader from) {
 		if (settle()) {
-			this.target.calls().decrementAndGet();
+			this.target.load().end();
+			observeLatency();
 			this.kind = outcome;
 			if (this.sample != null) {
 				this.sample.bytes(bytes.readableBytes());
@@ -151,7 +170,10 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	private void settle(Kind outcome, Reason why, String sentence) {
 		if (settle()) {
-			this.target.calls().decrementAndGet();
+			this.target.load().end();
+			if (outcome == Kind.UNKNOWN) {
+				observeLatency();
+			}
 			this.kind = outcome;
 			this.reason = why;
 			this.message = sentence;
@@ -159,8 +181,22 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		}
 	}
 
+	/** What took no time because it was refused says nothing of how long calls take. */
+	private void observeLatency() {
+		long now = System.nanoTime();
+		this.target.latency().observe(Math.max(1, now - this.sentNanos), now);
+	}
+
 	Target target() {
 		return this.target;
+	}
+
+	/**
+	 * Return whom the node named as the owner of the key.
+	 * @return the redirection, or {@code null} if there was none
+	 */
+	@Nullable Redirection redirection() {
+		return this.redirection;
 	}
 
 	Kind kind() {
@@ -224,6 +260,16 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 			throw new IllegalStateException("an attempt that ended as " + this.kind + " has no reader");
 		}
 		return from;
+	}
+
+	/**
+	 * Whom a node that does not own the key named in its place.
+	 *
+	 * @param owner the owner
+	 * @param view the number of that node's view
+	 */
+	record Redirection(NodeId owner, long view) {
+
 	}
 
 	/**

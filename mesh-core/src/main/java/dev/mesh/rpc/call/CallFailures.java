@@ -50,6 +50,12 @@ final class CallFailures {
 				attempts());
 	}
 
+	/** For a call that one node only was to serve. */
+	MeshCallException notThere() {
+		return notExecuted(Reason.NOT_HERE,
+				"'" + this.method.point().service() + "' takes no calls (any more) on the node it was meant for", "");
+	}
+
 	MeshCallException unknown(String message, @Nullable Throwable cause) {
 		String advice = this.method.method().idempotent() ? " It is idempotent: call it again."
 				: " Check before calling again, or declare the method idempotent.";

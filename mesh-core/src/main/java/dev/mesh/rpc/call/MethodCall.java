@@ -58,7 +58,7 @@ final class MethodCall extends StubCall {
 		this.counter = LocalCallCounter.of(calling.observer(), calling.traffic(), this.point);
 		CallTraffic measured = calling.traffic();
 		this.traffic = (measured != null) ? measured.remote(contract.service()) : null;
-		this.direct = calling.copies() == null && (this.key != null || calling.selector().prefersLocal());
+		this.direct = calling.copies() == null && (this.key != null || this.route.selector().prefersLocal());
 		this.timeoutNanos = ((method.timeout() != null) ? method.timeout() : calling.timeout()).toNanos();
 	}
 
@@ -114,18 +114,22 @@ final class MethodCall extends StubCall {
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored") // the stub hands it to the caller
 	public @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
-		long deadlineNanos = deadlineNanos();
+		long deadlineNanos = deadlineNanos(this.timeoutNanos);
 		if (this.method.shape() == ResultShape.STAGE) {
-			return new StageCall(this, arguments, deadlineNanos).start();
+			return new StageCall(this, arguments, deadlineNanos, Aim.ANY).start();
 		}
-		return new BlockingCall(this, arguments, deadlineNanos).call();
+		return new BlockingCall(this, arguments, deadlineNanos, Aim.ANY).call();
 	}
 
 	/** A call made while serving another ends with it at the latest. */
-	private long deadlineNanos() {
-		long own = System.nanoTime() + this.timeoutNanos;
+	static long deadlineNanos(long timeoutNanos) {
+		long own = System.nanoTime() + timeoutNanos;
 		CallContext context = CallContext.current();
 		return (context != null && context.deadlineNanos() - own < 0) ? context.deadlineNanos() : own;
+	}
+
+	long timeoutNanos() {
+		return this.timeoutNanos;
 	}
 
 	long id() {

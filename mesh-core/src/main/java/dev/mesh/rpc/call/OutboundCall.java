@@ -1,6 +1,7 @@
 package dev.mesh.rpc.call;
 
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
@@ -10,6 +11,7 @@ import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.server.Arguments;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
+import dev.mesh.selector.NodeSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ abstract class OutboundCall {
 
 	private final long deadlineNanos;
 
+	private final Aim aim;
+
 	private final RetryState tried = new RetryState();
 
 	private final CallFailures failures;
@@ -38,8 +42,9 @@ abstract class OutboundCall {
 
 	private boolean measured;
 
-	OutboundCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
+	OutboundCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos, Aim aim) {
 		this.method = method;
+		this.aim = aim;
 		this.arguments = arguments;
 		this.deadlineNanos = deadlineNanos;
 		this.failures = new CallFailures(method, this.tried);
@@ -62,6 +67,14 @@ abstract class OutboundCall {
 	 * @param pause what is waited for
 	 */
 	abstract void await(Pause pause);
+
+	/**
+	 * Run what may take its time, here or aside, so that the caller waits for no more
+	 * than it asked to wait for.
+	 * @param task a call of the instance on this node
+	 * @throws RejectedExecutionException if it has to run aside and no worker is free
+	 */
+	abstract void runHere(Runnable task);
 
 	/**
 	 * Tell whether the caller has given up, so that nothing more is to be sent.
@@ -99,7 +112,8 @@ abstract class OutboundCall {
 			case RESULT -> finish(result(attempt), null);
 			case EXCEPTION -> finish(null, exception(attempt));
 			case REFUSED -> {
-				if (this.tried.refused(attempt)) {
+				if (this.tried.refused(attempt) && !isAimedAtOne()) {
+					follow(attempt);
 					next();
 				}
 				else {
@@ -107,13 +121,25 @@ abstract class OutboundCall {
 				}
 			}
 			case UNKNOWN -> {
-				if (this.method.method().idempotent() && this.tried.unknown(attempt) && !isLate()) {
+				if (!isAimedAtOne() && this.method.method().idempotent() && this.tried.unknown(attempt) && !isLate()) {
 					next();
 				}
 				else {
 					finish(null, this.failures.unknown(attempt.message(), null));
 				}
 			}
+		}
+	}
+
+	private boolean isAimedAtOne() {
+		return this.aim.node() != null;
+	}
+
+	private void follow(Attempt attempt) {
+		if (attempt.reason() == Reason.NOT_OWNER) {
+			Routes routes = this.method.calling().routes();
+			routes.refresh();
+			this.tried.follow(attempt, routes.viewNumber());
 		}
 	}
 
@@ -150,7 +176,7 @@ abstract class OutboundCall {
 				return;
 			}
 			RouteTable table = this.method.route().table();
-			Target target = new Picker(this.method, this.tried).pick(table, this.arguments);
+			Target target = new Picker(this.method, this.aim, this.tried, table, this.arguments).pick();
 			if (target == null) {
 				pauseOrFail(table);
 				return;
@@ -170,7 +196,10 @@ abstract class OutboundCall {
 	}
 
 	private boolean isLocalFirst() {
-		return this.method.key() == null && this.method.calling().selector().prefersLocal()
+		NodeSelector own = this.aim.selector();
+		NodeSelector selector = (own != null) ? own : this.method.route().selector();
+		boolean anywhere = !isAimedAtOne() && !this.aim.elsewhere() && this.aim.keyHash() == null;
+		return anywhere && this.method.key() == null && selector.prefersLocal()
 				&& !this.tried.hasRefused(this.method.calling().self());
 	}
 
@@ -184,8 +213,20 @@ abstract class OutboundCall {
 		if (counter != null && isOnCallersStack()) {
 			counter.sample();
 		}
-		this.localStage = new LocalCall(this.method, instance, this.arguments).run(this::finish);
-		return true;
+		return run(instance);
+	}
+
+	private boolean run(LocalInstance instance) {
+		LocalCall local = new LocalCall(this.method, instance, this.arguments);
+		try {
+			runHere(() -> this.localStage = local.run(this::finish));
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			instance.exit();
+			this.tried.refusedHere(this.method.calling().self());
+			return false;
+		}
 	}
 
 	private void send(Target target) {
@@ -227,6 +268,10 @@ abstract class OutboundCall {
 	}
 
 	private void pauseOrFail(RouteTable table) {
+		if (isAimedAtOne()) {
+			finish(null, this.failures.notThere());
+			return;
+		}
 		if (table.ready().isEmpty()) {
 			this.method.calling().routes().refresh();
 			RouteTable fresh = this.method.route().table();
@@ -303,6 +348,10 @@ abstract class OutboundCall {
 
 	final CallFailures failures() {
 		return this.failures;
+	}
+
+	final long deadlineNanos() {
+		return this.deadlineNanos;
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.mesh.rpc.call;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import dev.mesh.cluster.Node;
@@ -10,6 +9,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.watch.Subscription;
+import dev.mesh.selector.Selectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +24,26 @@ final class Routes {
 
 	private final Map<String, ServiceRoute> routes;
 
-	private final Map<NodeId, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+	private final Map<NodeId, NodeLoad> loads = new ConcurrentHashMap<>();
 
 	private long revision = Long.MIN_VALUE;
 
 	private @Nullable Subscription subscription;
 
-	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService) {
+	/**
+	 * Make the routes.
+	 * @param directory who hosts what
+	 * @param self this node
+	 * @param keyedByService the services, and whether any of their methods has a key
+	 * @param selectors pick the nodes
+	 */
+	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService, Selectors selectors) {
 		this.directory = directory;
 		this.self = self;
 		this.routes = keyedByService.entrySet()
 			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-					(entry) -> new ServiceRoute(entry.getKey(), entry.getValue())));
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> new ServiceRoute(entry.getKey(),
+					entry.getValue(), selectors.forService(entry.getKey()))));
 	}
 
 	ServiceRoute route(String service) {
@@ -78,13 +85,46 @@ final class Routes {
 			return;
 		}
 		this.revision = snapshot.revision();
-		this.inFlight.keySet().removeIf((id) -> snapshot.view().find(id) == null);
-		this.routes.values().forEach((route) -> route.update(snapshot, this::target));
+		this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
+		this.routes.values().forEach((route) -> route.update(snapshot, this.self, this::load));
 	}
 
-	private Target target(Node node) {
-		return new Target(node, node.id().equals(this.self),
-				this.inFlight.computeIfAbsent(node.id(), (id) -> new AtomicInteger()));
+	private NodeLoad load(NodeId node) {
+		return this.loads.computeIfAbsent(node, (id) -> new NodeLoad());
+	}
+
+	/**
+	 * Return who must serve a key's calls in place of this node. Looks at the directory
+	 * before it says that it is another: a caller may have heard before our notifier.
+	 * @param service the service
+	 * @param keyHash the key's hash
+	 * @return the other node, or {@code null} if it is this one or keys are not owned
+	 */
+	@Nullable Node ownerElsewhere(String service, long keyHash) {
+		ServiceRoute route = route(service);
+		Target owner = route.table().owner(keyHash);
+		if (owner != null && !owner.local()) {
+			refresh();
+			owner = route.table().owner(keyHash);
+		}
+		return (owner == null || owner.local()) ? null : owner.node();
+	}
+
+	/**
+	 * Return a member of the view, whether or not it is known to have an instance.
+	 * @param id the node
+	 * @return the target, or {@code null} if it is no member
+	 */
+	@Nullable Target member(NodeId id) {
+		Node node = this.directory.snapshot().view().find(id);
+		return (node != null) ? new Target(node, id.equals(this.self), load(id)) : null;
+	}
+
+	/**
+	 * Return the number of the view that this node knows.
+	 */
+	long viewNumber() {
+		return this.directory.snapshot().view().number();
 	}
 
 }

@@ -6,8 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.selector.Candidates;
+import dev.mesh.selector.NodeSelector;
 import dev.mesh.selector.RendezvousTable;
+import dev.mesh.selector.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the calls of one service can go, now and from now on. Safe for use by any thread.
@@ -18,18 +23,35 @@ final class ServiceRoute {
 
 	private final boolean keyed;
 
+	private final NodeSelector selector;
+
+	/** What calls with a selector of their own have had prepared. */
+	private final PreparedSelections prepared = new PreparedSelections();
+
 	/** Bounded by the calls that wait, each of which removes itself. */
 	private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
-	private volatile RouteTable table = RouteTable.UNKNOWN;
+	private volatile RouteTable table;
 
-	ServiceRoute(String service, boolean keyed) {
+	/**
+	 * Make a route.
+	 * @param service the service
+	 * @param keyed whether any of its methods has a key
+	 * @param selector picks the node of its calls
+	 */
+	ServiceRoute(String service, boolean keyed, NodeSelector selector) {
 		this.service = service;
 		this.keyed = keyed;
+		this.selector = selector;
+		this.table = RouteTable.unknown(service);
 	}
 
 	String service() {
 		return this.service;
+	}
+
+	NodeSelector selector() {
+		return this.selector;
 	}
 
 	RouteTable table() {
@@ -37,20 +59,49 @@ final class ServiceRoute {
 	}
 
 	/**
+	 * Return a selector that one call brought along, prepared for a table.
+	 * @param selection the selector
+	 * @param current the table
+	 * @return picks among the table's targets
+	 */
+	Selection prepared(NodeSelector selection, RouteTable current) {
+		return this.prepared.get(selection, current);
+	}
+
+	/**
 	 * Take over a snapshot; called by one thread at a time.
 	 * @param snapshot the snapshot
-	 * @param targets makes a target of a node
+	 * @param self this node
+	 * @param loads how busy each node is
 	 */
-	void update(DirectorySnapshot snapshot, Function<Node, Target> targets) {
+	void update(DirectorySnapshot snapshot, NodeId self, Function<NodeId, NodeLoad> loads) {
 		RouteTable former = this.table;
 		List<Node> nodes = RouteTable.readyNodes(snapshot, this.service);
 		boolean hopeful = RouteTable.isHopeful(snapshot, this.service);
-		if (former.version() > 0 && former.hopeful() == hopeful && former.sameNodes(nodes)) {
+		List<Node> members = snapshot.view().members();
+		boolean sameNodes = former.sameNodes(nodes);
+		if (former.version() > 0 && former.hopeful() == hopeful && sameNodes
+				&& former.candidates().members().equals(members)) {
 			return;
 		}
-		RendezvousTable owners = this.keyed ? RendezvousTable.of(nodes.stream().map(Node::name).toList()) : null;
-		this.table = new RouteTable(former.version() + 1, nodes.stream().map(targets).toList(), owners, hopeful);
+		List<Target> targets = nodes.stream().map((node) -> target(former, node, self, loads)).toList();
+		Candidates candidates = new Candidates(this.service, targets, members, snapshot.view().find(self));
+		Selection selection = targets.isEmpty() ? (choice) -> Selection.NONE : this.selector.prepare(candidates);
+		RendezvousTable owners = (sameNodes && former.version() > 0) ? former.owners() : owners(nodes);
+		this.table = new RouteTable(former.version() + 1, targets, candidates, selection, owners, hopeful);
 		this.waiting.forEach(Runnable::run);
+	}
+
+	private static Target target(RouteTable former, Node node, NodeId self, Function<NodeId, NodeLoad> loads) {
+		int known = former.indexOf(node.id());
+		if (known >= 0 && former.ready().get(known).node().equals(node)) {
+			return former.ready().get(known);
+		}
+		return new Target(node, node.id().equals(self), loads.apply(node.id()));
+	}
+
+	private @Nullable RendezvousTable owners(List<Node> nodes) {
+		return (this.keyed && !this.selector.routesKeys()) ? RendezvousTable.of(nodes) : null;
 	}
 
 	/**

@@ -1,22 +1,79 @@
 package dev.mesh.rpc.call;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import dev.mesh.cluster.Node;
 import dev.mesh.selector.Candidate;
+import dev.mesh.selector.NodeWeight;
 
 /**
- * A node that a call can go to.
- *
- * @param node the node
- * @param local whether it is this one
- * @param calls this node's calls in flight there, shared by all snapshots
+ * A node that the calls of one service can go to, and what is known of how it answers.
+ * Kept from snapshot to snapshot while the node stays. Safe for use by any thread.
  */
-record Target(Node node, boolean local, AtomicInteger calls) implements Candidate {
+final class Target implements Candidate {
+
+	private final Node node;
+
+	private final boolean local;
+
+	private final NodeLoad load;
+
+	private final double weight;
+
+	private final Latency latency = new Latency();
+
+	/**
+	 * Make a target.
+	 * @param node the node
+	 * @param local whether it is this one
+	 * @param load how busy the node is, shared by the targets of all services
+	 */
+	Target(Node node, boolean local, NodeLoad load) {
+		this.node = node;
+		this.local = local;
+		this.load = load;
+		this.weight = NodeWeight.of(node);
+	}
+
+	@Override
+	public Node node() {
+		return this.node;
+	}
+
+	@Override
+	public boolean local() {
+		return this.local;
+	}
 
 	@Override
 	public int inFlight() {
-		return this.calls.get();
+		return this.load.inFlight();
+	}
+
+	@Override
+	public int reportedLoad() {
+		return this.load.reported();
+	}
+
+	@Override
+	public long latencyNanos() {
+		return this.latency.nanos(System.nanoTime());
+	}
+
+	@Override
+	public double weight() {
+		return this.weight;
+	}
+
+	NodeLoad load() {
+		return this.load;
+	}
+
+	Latency latency() {
+		return this.latency;
+	}
+
+	@Override
+	public String toString() {
+		return this.node.name();
 	}
 
 }

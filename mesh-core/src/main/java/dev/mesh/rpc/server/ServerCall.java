@@ -5,11 +5,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.mesh.cluster.Node;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.contract.KeyParameter;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.server.ServerDispatcher.Serving;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -30,14 +32,17 @@ final class ServerCall implements Runnable {
 
 	private final Serving serving;
 
+	private final KeyOwnership ownership;
+
 	private final WorkerInterrupt interrupt = new WorkerInterrupt();
 
 	private volatile @Nullable Future<?> pending;
 
-	ServerCall(InboundRequest request, ServerMethod method, Serving serving) {
+	ServerCall(InboundRequest request, ServerMethod method, Serving serving, KeyOwnership ownership) {
 		this.request = request;
 		this.method = method;
 		this.serving = serving;
+		this.ownership = ownership;
 	}
 
 	/**
@@ -81,7 +86,7 @@ final class ServerCall implements Runnable {
 			return;
 		}
 		@Nullable Object @Nullable [] arguments = readArguments();
-		if (arguments == null) {
+		if (arguments == null || isOwnedElsewhere(arguments)) {
 			return;
 		}
 		LocalInstance instance = this.method.instances().current();
@@ -94,6 +99,27 @@ final class ServerCall implements Runnable {
 		else {
 			call(new Exit(instance), instance.bean(), arguments);
 		}
+	}
+
+	private boolean isOwnedElsewhere(@Nullable Object[] arguments) {
+		KeyParameter key = this.method.method().key();
+		if (key == null) {
+			return false;
+		}
+		Node owner;
+		try {
+			owner = this.ownership.ownerElsewhere(this.method.service(), key.hash(arguments));
+		}
+		catch (RuntimeException ex) {
+			this.request.refuse(Reason.INCOMPATIBLE, "The key of '" + this.method + "' cannot be hashed here: "
+					+ ex.getMessage() + ". Use a key whose parts can be read.");
+			return true;
+		}
+		if (owner != null) {
+			this.request.redirect(owner.id(),
+					"The key of '" + this.method + "' is owned by " + owner.name() + " in this node's view.");
+		}
+		return owner != null;
 	}
 
 	private @Nullable Object @Nullable [] readArguments() {

@@ -28,6 +28,8 @@ public final class ServerDispatcher implements RequestHandler {
 
 	private final Serving serving;
 
+	private final KeyOwnership ownership;
+
 	/**
 	 * Make a dispatcher.
 	 * @param contracts the contracts of all services this node may host
@@ -36,12 +38,14 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param exceptions writes exceptions
 	 * @param workers run the services
 	 * @param observer told of each call that reaches a service
+	 * @param ownership says which keys are served elsewhere
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
-			ExceptionFormat exceptions, Workers workers, CallObserver observer) {
+			ExceptionFormat exceptions, Workers workers, CallObserver observer, KeyOwnership ownership) {
 		this.methods = Map.copyOf(methods(contracts, instances));
 		this.workers = workers;
+		this.ownership = ownership;
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter());
 	}
 
@@ -76,7 +80,7 @@ public final class ServerDispatcher implements RequestHandler {
 	}
 
 	private void dispatch(InboundRequest request, ServerMethod method) {
-		ServerCall call = new ServerCall(request, method, this.serving);
+		ServerCall call = new ServerCall(request, method, this.serving, this.ownership);
 		try {
 			this.workers.execute(call);
 		}

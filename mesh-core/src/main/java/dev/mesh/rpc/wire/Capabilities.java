@@ -11,13 +11,28 @@ import io.netty.buffer.ByteBuf;
  *
  * @param maxFrameBytes the largest frame it accepts
  * @param types what it can write
+ * @param features what it understands beyond the protocol's first edition, one bit each;
+ * 0 for a node that says nothing of it
  */
-record Capabilities(int maxFrameBytes, TypeTable types) {
+record Capabilities(int maxFrameBytes, TypeTable types, int features) {
 
 	static final int MAX_NAMES = 65_536;
 
+	/**
+	 * Replies may tell the load of their sender.
+	 */
+	static final int LOAD = 1 << 1;
+
+	/**
+	 * A refusal may name the owner of the key.
+	 */
+	static final int KEY_OWNER = 1 << 2;
+
+	/** What this code understands. */
+	private static final int OWN_FEATURES = LOAD | KEY_OWNER;
+
 	static ByteBuf frame(ByteBuf frame, RpcEnvironment environment, RpcOptions options) {
-		new Capabilities(options.maxFrameBytes(), environment.codec().types()).writeTo(frame);
+		new Capabilities(options.maxFrameBytes(), environment.codec().types(), OWN_FEATURES).writeTo(frame);
 		return Frame.seal(frame, FrameKind.TYPES, 0);
 	}
 
@@ -26,6 +41,11 @@ record Capabilities(int maxFrameBytes, TypeTable types) {
 		for (String name : this.types.names()) {
 			WireText.write(out, name);
 		}
+		out.writeInt(this.features);
+	}
+
+	boolean knows(int feature) {
+		return (this.features & feature) != 0;
 	}
 
 	static Capabilities readFrom(ByteBuf in) {
@@ -45,7 +65,8 @@ record Capabilities(int maxFrameBytes, TypeTable types) {
 		for (int i = 0; i < count; i++) {
 			names.add(WireText.read(in));
 		}
-		return new Capabilities(maxFrameBytes, new TypeTable(names));
+		int features = (in.readableBytes() >= Integer.BYTES) ? in.readInt() : 0;
+		return new Capabilities(maxFrameBytes, new TypeTable(names), features);
 	}
 
 }

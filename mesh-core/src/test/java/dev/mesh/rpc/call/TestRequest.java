@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.wire.RequestHandler;
@@ -33,6 +34,8 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private final Executor eventLoop;
 
+	private final long view;
+
 	private final AtomicBoolean answered = new AtomicBoolean();
 
 	private @Nullable Runnable onCancel;
@@ -40,7 +43,7 @@ final class TestRequest implements RequestHandler.InboundRequest {
 	private boolean cancelled;
 
 	TestRequest(Node caller, long methodId, ByteBuf payload, PayloadReader reader, long deadlineNanos, boolean oneWay,
-			ReplyHandler handler, Executor eventLoop) {
+			ReplyHandler handler, Executor eventLoop, long view) {
 		this.caller = caller;
 		this.methodId = methodId;
 		this.payload = payload;
@@ -49,6 +52,7 @@ final class TestRequest implements RequestHandler.InboundRequest {
 		this.oneWay = oneWay;
 		this.handler = handler;
 		this.eventLoop = eventLoop;
+		this.view = view;
 	}
 
 	synchronized void cancel() {
@@ -123,6 +127,11 @@ final class TestRequest implements RequestHandler.InboundRequest {
 		ByteBuf bytes = Unpooled.buffer();
 		exception.writeTo(bytes);
 		answer(() -> this.handler.onException(bytes, this.reader));
+	}
+
+	@Override
+	public void redirect(NodeId owner, String message) {
+		answer(() -> this.handler.onRedirected(owner, this.view, message));
 	}
 
 	@Override

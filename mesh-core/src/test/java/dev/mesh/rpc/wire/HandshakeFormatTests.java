@@ -41,7 +41,7 @@ class HandshakeFormatTests {
 
 	@Test
 	void capabilitiesAreReadAsWritten() {
-		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")));
+		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")), 5);
 		ByteBuf bytes = Unpooled.buffer();
 		capabilities.writeTo(bytes);
 		assertThat(Capabilities.readFrom(bytes)).isEqualTo(capabilities);

@@ -277,11 +277,14 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param maxPerZone Most instances in one zone, or 'unlimited'.
 	 * @param spread Over what the instances are spread: zones or none.
 	 * @param priority Who is kept when room runs out: the greater goes first.
+	 * @param selector What picks the instance of a call: locality, least-loaded,
+	 * round-robin, weighted, consistent-hash, sticky, random or the name of a
+	 * NodeSelector bean.
 	 */
 	public record Service(@DefaultValue("true") boolean enabled, @Nullable String version, @Nullable String replicas,
 			@Nullable List<String> tags, @DefaultValue Map<String, String> biases, @Nullable String where,
 			@Nullable String demand, @Nullable String maxPerNode, @Nullable String maxPerZone, @Nullable String spread,
-			@Nullable String priority) {
+			@Nullable String priority, @Nullable String selector) {
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.spec.ServiceSpec;
@@ -23,7 +24,15 @@ final class ServiceDefinitions {
 
 	private final Map<String, MeshProperties.Service> overrides = new LinkedHashMap<>();
 
-	ServiceDefinitions(Map<String, MeshProperties.Service> overrides) {
+	private final Set<String> imported;
+
+	/**
+	 * Make it.
+	 * @param overrides what is configured by the service's name
+	 * @param imported the names of services that are only called here
+	 */
+	ServiceDefinitions(Map<String, MeshProperties.Service> overrides, Set<String> imported) {
+		this.imported = imported;
 		overrides.forEach((name, override) -> this.overrides.put(uniform(name), override));
 	}
 
@@ -66,6 +75,7 @@ final class ServiceDefinitions {
 	private void warnOfUnknown(List<ServiceBean> declared) {
 		List<String> unknown = new ArrayList<>(this.overrides.keySet());
 		declared.forEach((service) -> unknown.remove(uniform(service.id().name())));
+		this.imported.forEach((name) -> unknown.remove(uniform(name)));
 		unknown.forEach((name) -> logger.warn(
 				"'mesh.services.{}' is set, and this application has no such service: the setting has no effect",
 				name));
@@ -74,7 +84,7 @@ final class ServiceDefinitions {
 	/**
 	 * Environment variables and YAML spell a name differently.
 	 */
-	private static String uniform(String name) {
+	static String uniform(String name) {
 		return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
 	}
 
