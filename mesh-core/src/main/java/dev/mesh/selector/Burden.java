@@ -7,19 +7,19 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Burden {
 
-	/** What differs by less is noise, and equals are to be treated equally. */
+	/** Latencies that differ by less differ by chance. */
 	private static final double NOISE = 1.5;
 
 	private Burden() {
 	}
 
 	/**
-	 * Return how many calls the node is working on, at the least.
+	 * Return how many calls the node is working on, as far as is known.
 	 * @param candidate the candidate
 	 * @return the number
 	 */
 	static int calls(Candidate candidate) {
-		return Math.max(candidate.inFlight(), candidate.reportedLoad());
+		return candidate.inFlight() + candidate.inFlightOfOthers();
 	}
 
 	/**
@@ -27,18 +27,22 @@ final class Burden {
 	 * what each takes, by its weight.
 	 * @param one the one
 	 * @param other the other
-	 * @return whether it is the one; tossed where they are about equal
+	 * @return whether it is the one; tossed where they are equal
 	 */
 	static boolean isLighter(Candidate one, Candidate other) {
+		double burden = (calls(one) + 1) / one.weight();
+		double otherBurden = (calls(other) + 1) / other.weight();
 		double latency = one.latencyNanos();
 		double otherLatency = other.latencyNanos();
-		boolean known = latency > 0 && otherLatency > 0;
-		double burden = (calls(one) + 1) * (known ? latency : 1) / one.weight();
-		double otherBurden = (calls(other) + 1) * (known ? otherLatency : 1) / other.weight();
-		if (burden < otherBurden * NOISE && otherBurden < burden * NOISE) {
-			return ThreadLocalRandom.current().nextBoolean();
+		if (differ(latency, otherLatency)) {
+			burden *= latency;
+			otherBurden *= otherLatency;
 		}
-		return burden < otherBurden;
+		return (burden == otherBurden) ? ThreadLocalRandom.current().nextBoolean() : burden < otherBurden;
+	}
+
+	private static boolean differ(double latency, double other) {
+		return latency > 0 && other > 0 && (latency > other * NOISE || other > latency * NOISE);
 	}
 
 }

@@ -27,12 +27,12 @@ public interface Candidate {
 	int inFlight();
 
 	/**
-	 * Return how many calls of all callers the node had taken in and not yet answered, as
-	 * it said with its last reply.
-	 * @return the number, fading to 0 when no reply has come for some seconds; 0 if the
-	 * node has said nothing
+	 * Return how many calls of other callers the node was working on when it last
+	 * replied: what it said to have taken in and not yet answered, less this caller's own.
+	 * @return the number, fading to 0 when no reply comes for some seconds; 0 if the node
+	 * has said nothing
 	 */
-	int reportedLoad();
+	int inFlightOfOthers();
 
 	/**
 	 * Return how long the node took to answer the latest calls to the service, smoothed

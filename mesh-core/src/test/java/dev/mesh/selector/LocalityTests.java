@@ -119,9 +119,9 @@ class LocalityTests {
 		Service service = new Service(TestCandidate.in("r", "a", "near"), TestCandidate.in("r", "b", "far"))
 			.members(callerIn("r", "a"), callerIn("r", "b"));
 		assertThat(service.pick(this.locality, callerIn("r", "a"), 1000)).containsOnlyKeys("near");
-		service.all.get(0).reportedLoad = 9;
+		service.all.get(0).inFlightOfOthers = 9;
 		assertThat(service.pick(this.locality, callerIn("r", "a"), 1000)).containsOnlyKeys("far");
-		service.all.get(1).reportedLoad = 9;
+		service.all.get(1).inFlightOfOthers = 9;
 		assertThat(service.pick(this.locality, callerIn("r", "a"), 1000)).containsOnlyKeys("near");
 	}
 

@@ -19,7 +19,7 @@ final class TestCandidate implements Candidate {
 
 	int inFlight;
 
-	int reportedLoad;
+	int inFlightOfOthers;
 
 	long latencyNanos;
 
@@ -66,8 +66,8 @@ final class TestCandidate implements Candidate {
 	}
 
 	@Override
-	public int reportedLoad() {
-		return this.reportedLoad;
+	public int inFlightOfOthers() {
+		return this.inFlightOfOthers;
 	}
 
 	@Override

@@ -50,10 +50,10 @@ final class CallFailures {
 				attempts());
 	}
 
-	/** For a call that one node only was to serve. */
+	/** For a call that was not to go wherever there is an instance. */
 	MeshCallException notThere() {
 		return notExecuted(Reason.NOT_HERE,
-				"'" + this.method.point().service() + "' takes no calls (any more) on the node it was meant for", "");
+				"'" + this.method.point().service() + "' takes no calls (any more) where this one was to go", "");
 	}
 
 	MeshCallException unknown(String message, @Nullable Throwable cause) {

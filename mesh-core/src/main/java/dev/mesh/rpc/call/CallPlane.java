@@ -52,7 +52,7 @@ public final class CallPlane {
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
 				parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
-				this.workers, parts.observer(), this.routes::ownerElsewhere);
+				this.workers, parts.observer(), this.routes::ownership);
 	}
 
 	private static boolean isKeyed(Contract contract) {

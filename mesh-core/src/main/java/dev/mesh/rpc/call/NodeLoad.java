@@ -15,7 +15,7 @@ final class NodeLoad {
 
 	private final AtomicInteger inFlight = new AtomicInteger();
 
-	private volatile int reported;
+	private volatile int others;
 
 	/** Read and written apart from the number: a moment's mismatch does no harm. */
 	private volatile long reportedNanos = System.nanoTime();
@@ -32,14 +32,20 @@ final class NodeLoad {
 		return this.inFlight.get();
 	}
 
+	/**
+	 * Take what the node says with a reply, before the call that it answers has ended
+	 * here.
+	 * @param calls how many calls of all callers it has left
+	 */
 	void report(int calls) {
-		this.reported = calls;
+		int own = Math.max(0, this.inFlight.get() - 1);
+		this.others = Math.max(0, calls - own);
 		this.reportedNanos = System.nanoTime();
 	}
 
 	/** Fades, or a node once busy would never be asked again and never say otherwise. */
-	int reported() {
-		int calls = this.reported;
+	int inFlightOfOthers() {
+		int calls = this.others;
 		if (calls == 0) {
 			return 0;
 		}

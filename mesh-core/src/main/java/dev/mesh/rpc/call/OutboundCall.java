@@ -268,7 +268,8 @@ abstract class OutboundCall {
 	}
 
 	private void pauseOrFail(RouteTable table) {
-		if (isAimedAtOne()) {
+		boolean nowhere = this.aim.elsewhere() && !table.ready().isEmpty() && !this.tried.hasTried();
+		if (isAimedAtOne() || nowhere) {
 			finish(null, this.failures.notThere());
 			return;
 		}

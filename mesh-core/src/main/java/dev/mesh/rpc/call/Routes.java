@@ -9,6 +9,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.watch.Subscription;
+import dev.mesh.rpc.server.KeyOwnership;
 import dev.mesh.selector.Selectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,20 +95,22 @@ final class Routes {
 	}
 
 	/**
-	 * Return who must serve a key's calls in place of this node. Looks at the directory
-	 * before it says that it is another: a caller may have heard before our notifier.
+	 * Return who tells the keys of a service that are served elsewhere. Before it names
+	 * another node it looks at the directory: a caller may have heard of this one before
+	 * our notifier.
 	 * @param service the service
-	 * @param keyHash the key's hash
-	 * @return the other node, or {@code null} if it is this one or keys are not owned
+	 * @return the ownership of its keys
 	 */
-	@Nullable Node ownerElsewhere(String service, long keyHash) {
+	KeyOwnership ownership(String service) {
 		ServiceRoute route = route(service);
-		Target owner = route.table().owner(keyHash);
-		if (owner != null && !owner.local()) {
-			refresh();
-			owner = route.table().owner(keyHash);
-		}
-		return (owner == null || owner.local()) ? null : owner.node();
+		return (keyHash) -> {
+			Target owner = route.table().owner(keyHash);
+			if (owner != null && !owner.local()) {
+				refresh();
+				owner = route.table().owner(keyHash);
+			}
+			return (owner == null || owner.local()) ? null : owner.node();
+		};
 	}
 
 	/**

@@ -9,15 +9,20 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.selector.Candidates;
+import dev.mesh.selector.Locality;
 import dev.mesh.selector.NodeSelector;
 import dev.mesh.selector.RendezvousTable;
 import dev.mesh.selector.Selection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the calls of one service can go, now and from now on. Safe for use by any thread.
  */
 final class ServiceRoute {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServiceRoute.class);
 
 	private final String service;
 
@@ -86,10 +91,22 @@ final class ServiceRoute {
 		}
 		List<Target> targets = nodes.stream().map((node) -> target(former, node, self, loads)).toList();
 		Candidates candidates = new Candidates(this.service, targets, members, snapshot.view().find(self));
-		Selection selection = targets.isEmpty() ? (choice) -> Selection.NONE : this.selector.prepare(candidates);
+		Selection selection = targets.isEmpty() ? (choice) -> Selection.NONE : prepare(candidates);
 		RendezvousTable owners = (sameNodes && former.version() > 0) ? former.owners() : owners(nodes);
 		this.table = new RouteTable(former.version() + 1, targets, candidates, selection, owners, hopeful);
 		this.waiting.forEach(Runnable::run);
+	}
+
+	/** What a user's selector throws must not keep the routes of others as they were. */
+	private Selection prepare(Candidates candidates) {
+		try {
+			return this.selector.prepare(candidates);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The selector of '{}' cannot be used with {}: calls go to the nearest until it can",
+					this.service, candidates.all(), ex);
+			return new Locality().prepare(candidates);
+		}
 	}
 
 	private static Target target(RouteTable former, Node node, NodeId self, Function<NodeId, NodeLoad> loads) {

@@ -49,8 +49,8 @@ final class Target implements Candidate {
 	}
 
 	@Override
-	public int reportedLoad() {
-		return this.load.reported();
+	public int inFlightOfOthers() {
+		return this.load.inFlightOfOthers();
 	}
 
 	@Override

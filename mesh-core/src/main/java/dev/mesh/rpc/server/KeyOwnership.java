@@ -4,23 +4,17 @@ import dev.mesh.cluster.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who owns the keys of services, as far as this node knows. Safe for use by any
+ * Says who owns the keys of one service, as far as this node knows. Safe for use by any
  * thread; never blocks.
  */
 @FunctionalInterface
 public interface KeyOwnership {
 
 	/**
-	 * Nobody owns any key: every instance serves every call.
-	 */
-	KeyOwnership NONE = (service, keyHash) -> null;
-
-	/**
 	 * Return who must serve a key's calls in place of this node.
-	 * @param service the service's name
 	 * @param keyHash the key's hash
 	 * @return the other node, or {@code null} if this one may serve them
 	 */
-	@Nullable Node ownerElsewhere(String service, long keyHash);
+	@Nullable Node ownerElsewhere(long keyHash);
 
 }

@@ -32,17 +32,14 @@ final class ServerCall implements Runnable {
 
 	private final Serving serving;
 
-	private final KeyOwnership ownership;
-
 	private final WorkerInterrupt interrupt = new WorkerInterrupt();
 
 	private volatile @Nullable Future<?> pending;
 
-	ServerCall(InboundRequest request, ServerMethod method, Serving serving, KeyOwnership ownership) {
+	ServerCall(InboundRequest request, ServerMethod method, Serving serving) {
 		this.request = request;
 		this.method = method;
 		this.serving = serving;
-		this.ownership = ownership;
 	}
 
 	/**
@@ -108,7 +105,7 @@ final class ServerCall implements Runnable {
 		}
 		Node owner;
 		try {
-			owner = this.ownership.ownerElsewhere(this.method.service(), key.hash(arguments));
+			owner = this.method.ownership().ownerElsewhere(key.hash(arguments));
 		}
 		catch (RuntimeException ex) {
 			this.request.refuse(Reason.INCOMPATIBLE, "The key of '" + this.method + "' cannot be hashed here: "

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.NotExecutedException.Reason;
@@ -28,8 +29,6 @@ public final class ServerDispatcher implements RequestHandler {
 
 	private final Serving serving;
 
-	private final KeyOwnership ownership;
-
 	/**
 	 * Make a dispatcher.
 	 * @param contracts the contracts of all services this node may host
@@ -38,22 +37,23 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param exceptions writes exceptions
 	 * @param workers run the services
 	 * @param observer told of each call that reaches a service
-	 * @param ownership says which keys are served elsewhere
+	 * @param ownerships say which keys of a service are served elsewhere, by its name
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
-			ExceptionFormat exceptions, Workers workers, CallObserver observer, KeyOwnership ownership) {
-		this.methods = Map.copyOf(methods(contracts, instances));
+			ExceptionFormat exceptions, Workers workers, CallObserver observer, Function<String, KeyOwnership> ownerships) {
+		this.methods = Map.copyOf(methods(contracts, instances, ownerships));
 		this.workers = workers;
-		this.ownership = ownership;
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter());
 	}
 
-	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances) {
+	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
+			Function<String, KeyOwnership> ownerships) {
 		Map<Long, ServerMethod> methods = new HashMap<>();
 		for (Contract contract : contracts) {
 			for (ContractMethod method : contract.methods()) {
-				ServerMethod prepared = ServerMethod.of(contract, method, instances.service(contract.service()));
+				ServerMethod prepared = ServerMethod.of(contract, method, instances.service(contract.service()),
+						ownerships.apply(contract.service()));
 				ServerMethod other = methods.put(method.id(), prepared);
 				if (other != null) {
 					throw new IllegalArgumentException(
@@ -80,7 +80,7 @@ public final class ServerDispatcher implements RequestHandler {
 	}
 
 	private void dispatch(InboundRequest request, ServerMethod method) {
-		ServerCall call = new ServerCall(request, method, this.serving, this.ownership);
+		ServerCall call = new ServerCall(request, method, this.serving);
 		try {
 			this.workers.execute(call);
 		}

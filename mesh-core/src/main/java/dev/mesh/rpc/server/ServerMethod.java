@@ -13,13 +13,15 @@ import dev.mesh.rpc.local.LocalService;
  * @param instances where the instance is found
  * @param invoker calls it
  * @param point names it to observers
+ * @param ownership says which keys are served elsewhere
  */
 record ServerMethod(ContractMethod method, String service, LocalService instances, MethodInvoker invoker,
-		CallPoint point) {
+		CallPoint point, KeyOwnership ownership) {
 
-	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances) {
+	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances,
+			KeyOwnership ownership) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
-				new CallPoint(contract.service(), contract.name(), method.name()));
+				new CallPoint(contract.service(), contract.name(), method.name()), ownership);
 	}
 
 	int parameterCount() {

@@ -24,6 +24,7 @@ import dev.mesh.selector.Consistency;
 import dev.mesh.selector.ConsistentHash;
 import dev.mesh.selector.NodeSelector;
 import dev.mesh.selector.RoundRobin;
+import dev.mesh.selector.Selectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,26 @@ class MeshTemplateTests {
 		assertThat(own.calls).hasValue(1);
 		this.pricing.call((service) -> service.echo("x")).one();
 		assertThat(own.thread).isEqualTo(Thread.currentThread().getName());
+	}
+
+	@Test
+	void whatIsOnlyHereCannotBeCalledElsewhere() {
+		this.caller.host("carts", new NamedCarts("caller"));
+		ContractCalls<Carts> carts = new MeshTemplate(this.caller.plane()).of(Carts.class);
+		assertThat(carts.call(Carts::any).one()).isEqualTo("caller");
+		assertThatExceptionOfType(NotExecutedException.class).isThrownBy(() -> carts.call(Carts::any).elsewhere().one())
+			.withMessageContaining("takes no calls (any more) where this one was to go");
+		assertThat(carts.call(Carts::any).elsewhere().broadcast()).isEmpty();
+	}
+
+	@Test
+	void aSelectorThatCannotBePreparedKeepsNoCallFromItsService() {
+		NodeSelector broken = (candidates) -> {
+			throw new IllegalStateException("no");
+		};
+		TestNode other = this.cluster.add("other", (builder) -> builder.selectors(Selectors.of(broken)));
+		assertThat(other.stub(Pricing.class).echo("x")).isEqualTo("x");
+		assertThat(other.stub(Carts.class)).isNotNull();
 	}
 
 	@Test

@@ -48,6 +48,16 @@ class HandshakeFormatTests {
 	}
 
 	@Test
+	void aNodeThatSaysNothingOfFeaturesHasNone() {
+		ByteBuf older = Unpooled.buffer().writeInt(8192).writeInt(1);
+		WireText.write(older, "a.B");
+		Capabilities read = Capabilities.readFrom(older);
+		assertThat(read.knows(Capabilities.LOAD)).isFalse();
+		assertThat(read.knows(Capabilities.KEY_OWNER)).isFalse();
+		assertThat(read.types().names()).containsExactly("a.B");
+	}
+
+	@Test
 	void typeTableThatLiesAboutItsSizeIsRefused() {
 		for (int count : new int[] { -1, 3, Capabilities.MAX_NAMES + 1, Integer.MAX_VALUE }) {
 			assertThatExceptionOfType(ProtocolException.class)
