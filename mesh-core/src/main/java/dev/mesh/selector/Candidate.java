@@ -28,7 +28,8 @@ public interface Candidate {
 
 	/**
 	 * Return how many calls of other callers the node was working on when it last
-	 * replied: what it said to have taken in and not yet answered, less this caller's own.
+	 * replied: what it said to have taken in and not yet answered, less this caller's
+	 * own.
 	 * @return the number, fading to 0 when no reply comes for some seconds; 0 if the node
 	 * has said nothing
 	 */

@@ -27,8 +27,6 @@ public final class RendezvousTable {
 
 	private static final double BOUND = 1.15;
 
-	private static final double UNIT = 0x1.0p-53;
-
 	private final long[] nameHashes;
 
 	private final double[] weights;
@@ -114,10 +112,8 @@ public final class RendezvousTable {
 		return Hashing.mix(this.nameHashes[index] ^ Hashing.mix(slot + 1));
 	}
 
-	/** StrictMath, as two machines must not differ in the last bit. */
 	private double score(int index, int slot) {
-		double draw = ((hash(index, slot) >>> 11) + 0.5) * UNIT;
-		return this.weights[index] / -StrictMath.log(draw);
+		return this.weights[index] / Exponential.of(hash(index, slot));
 	}
 
 	/**

@@ -173,7 +173,7 @@ public class LocalMeshNode implements MeshNode {
 
 	@Override
 	public MeshTemplate template() {
-		return MeshNode.of(this.spec).template();
+		return NoCalls.template(cluster().self(), directory());
 	}
 
 	@Override

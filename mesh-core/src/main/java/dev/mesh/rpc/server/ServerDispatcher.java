@@ -41,7 +41,8 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
-			ExceptionFormat exceptions, Workers workers, CallObserver observer, Function<String, KeyOwnership> ownerships) {
+			ExceptionFormat exceptions, Workers workers, CallObserver observer,
+			Function<String, KeyOwnership> ownerships) {
 		this.methods = Map.copyOf(methods(contracts, instances, ownerships));
 		this.workers = workers;
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter());

@@ -18,8 +18,7 @@ import dev.mesh.rpc.local.LocalService;
 record ServerMethod(ContractMethod method, String service, LocalService instances, MethodInvoker invoker,
 		CallPoint point, KeyOwnership ownership) {
 
-	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances,
-			KeyOwnership ownership) {
+	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances, KeyOwnership ownership) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
 				new CallPoint(contract.service(), contract.name(), method.name()), ownership);
 	}
