@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * type. Which subtype it is tells whether the service ran.
  */
 public abstract sealed class MeshCallException extends RuntimeException
-		permits NotExecutedException, OutcomeUnknownException, RemoteServiceException {
+		permits NotExecutedException, OutcomeUnknownException, RemoteServiceException, PartialFailureException {
 
 	MeshCallException(String message, @Nullable Throwable cause) {
 		super(message, cause);

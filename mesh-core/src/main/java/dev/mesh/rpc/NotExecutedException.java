@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The service did not run: calling again is safe. Mesh has already tried other instances
  * within the deadline.
  */
-public final class NotExecutedException extends MeshCallException {
+public sealed class NotExecutedException extends MeshCallException permits NotEnoughNodesException {
 
 	private final Reason reason;
 
@@ -82,7 +82,17 @@ public final class NotExecutedException extends MeshCallException {
 		/**
 		 * The caller cancelled before the service was called.
 		 */
-		CANCELLED
+		CANCELLED,
+
+		/**
+		 * The receiver does not own the call's key, or not any more.
+		 */
+		NOT_OWNER,
+
+		/**
+		 * Fewer instances are live than the call was to reach.
+		 */
+		NOT_ENOUGH_NODES
 
 	}
 

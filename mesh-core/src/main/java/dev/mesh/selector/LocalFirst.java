@@ -1,7 +1,5 @@
 package dev.mesh.selector;
 
-import java.util.List;
-
 /**
  * Stays on the calling node where the service is live there, and otherwise leaves the
  * choice to another selector.
@@ -11,18 +9,25 @@ import java.util.List;
 public record LocalFirst(NodeSelector others) implements NodeSelector {
 
 	@Override
-	public <C extends Candidate> C select(List<C> candidates) {
-		for (C candidate : candidates) {
-			if (candidate.local()) {
-				return candidate;
+	public Selection prepare(Candidates candidates) {
+		Selection elsewhere = this.others.prepare(candidates);
+		for (int i = 0; i < candidates.size(); i++) {
+			if (candidates.get(i).local()) {
+				int here = i;
+				return (choice) -> choice.isOpen(here) ? here : elsewhere.select(choice);
 			}
 		}
-		return this.others.select(candidates);
+		return elsewhere;
 	}
 
 	@Override
 	public boolean prefersLocal() {
 		return true;
+	}
+
+	@Override
+	public boolean routesKeys() {
+		return this.others.routesKeys();
 	}
 
 }

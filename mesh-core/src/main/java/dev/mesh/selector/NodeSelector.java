@@ -1,22 +1,23 @@
 package dev.mesh.selector;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Picks the node for a call without a key. Called on the caller's thread for each
- * attempt: it must be fast, safe for use by any thread and never block.
+ * Decides which node serves a call. It is asked in two steps, so that a call pays only
+ * for what differs from call to call: {@link #prepare} once for each directory snapshot
+ * and service, and then the {@link Selection} for each attempt. Safe for use by any
+ * thread; one selector may serve several services.
  */
 @FunctionalInterface
 public interface NodeSelector {
 
 	/**
-	 * Pick one.
-	 * @param <C> the kind of candidate
-	 * @param candidates whom to pick from, at least one, in the view's order; those that
-	 * have already refused this call are left out
-	 * @return one of the candidates
+	 * Prepare to pick among some candidates.
+	 * @param candidates the candidates, at least one
+	 * @return picks among them, until it is replaced by one for the next snapshot
 	 */
-	<C extends Candidate> C select(List<C> candidates);
+	Selection prepare(Candidates candidates);
 
 	/**
 	 * Tell whether a live instance on the calling node is always picked. Such calls skip
@@ -25,6 +26,25 @@ public interface NodeSelector {
 	 */
 	default boolean prefersLocal() {
 		return false;
+	}
+
+	/**
+	 * Tell whether this selector also places calls with a {@code @MeshKey}. Otherwise
+	 * such a call goes to the owner of its key and to no other instance.
+	 * @return whether keys are this selector's to route
+	 */
+	default boolean routesKeys() {
+		return false;
+	}
+
+	/**
+	 * Make a selector that needs no preparation.
+	 * @param pick returns one of the candidates that are open, of which there is at least
+	 * one
+	 * @return the selector
+	 */
+	static NodeSelector choosing(Function<List<Candidate>, Candidate> pick) {
+		return (candidates) -> new PlainSelection(candidates, pick);
 	}
 
 }

@@ -34,6 +34,7 @@ import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.call.CallPlane;
+import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import dev.mesh.rpc.wire.RpcEnvironment;
@@ -77,6 +78,8 @@ final class AssembledNode implements MeshNode {
 
 	private final CallPlane calls;
 
+	private final MeshTemplate template;
+
 	private final WarmUp warmUp;
 
 	private final ExtensionRegistry extensions = new ExtensionRegistry(this);
@@ -105,10 +108,12 @@ final class AssembledNode implements MeshNode {
 			.directory(this.directory)
 			.options(spec.rpc())
 			.localCalls(spec.localCalls())
+			.selectors(spec.selectors())
 			.observer(spec.observer())
 			.traffic(traffic)
 			.calls(spec.calls())
 			.build(this.known.contracts());
+		this.template = new MeshTemplate(this.calls);
 		this.warmUp = new WarmUp(this::load, WARM_UP_LIMIT);
 	}
 
@@ -307,6 +312,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public <T> T proxy(Class<T> contract) {
 		return this.calls.stub(contract);
+	}
+
+	@Override
+	public MeshTemplate template() {
+		return this.template;
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.mesh.placement.Plan;
 import dev.mesh.placement.Situation;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.security.RefusalLog;
+import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.watch.Watched;
 
 /**
@@ -152,5 +153,11 @@ public interface MeshNode {
 	 * @return the proxy, the same one for the same contract
 	 */
 	<T> T proxy(Class<T> contract);
+
+	/**
+	 * Return what makes calls that say where they go.
+	 * @return the template, the same one each time
+	 */
+	MeshTemplate template();
 
 }

@@ -12,6 +12,7 @@ import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
+import dev.mesh.selector.Selectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainTimeout the longest to wait for a hand-over, and then for calls in flight
  * @param placement the rhythm and the preferences of placement
  * @param localCalls how calls within the node are made
+ * @param selectors pick the nodes of calls
  * @param observer told of calls
  * @param services the services that the node can host
  * @param imports the contracts that are called here and hosted elsewhere, by service name
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
 		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
-		CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
+		Selectors selectors, CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
 		Map<String, ServiceCalls> calls, ClassLoader classLoader) {
 
 	public NodeSpec {

@@ -14,6 +14,7 @@ import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
+import dev.mesh.selector.Selectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +39,8 @@ class ClockOverRestartTests {
 		ClusterOptions cluster = new ClusterOptions("clock", "a", "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), MAX_DRIFT, ceiling,
-				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, CallObserver.NONE, List.of(),
-				Map.of(), Map.of(), ClockOverRestartTests.class.getClassLoader());
+				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(),
+				CallObserver.NONE, List.of(), Map.of(), Map.of(), ClockOverRestartTests.class.getClassLoader());
 	}
 
 }

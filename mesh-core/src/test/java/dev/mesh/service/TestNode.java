@@ -20,6 +20,7 @@ import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
+import dev.mesh.selector.Selectors;
 
 /**
  * Collects what a node of a test hosts and calls.
@@ -41,6 +42,8 @@ final class TestNode {
 	private String zone = "z";
 
 	private PlacementOptions placement = PlacementOptions.DEFAULTS;
+
+	private Selectors selectors = Selectors.defaults();
 
 	private Duration drainTimeout = Duration.ofSeconds(10);
 
@@ -79,6 +82,11 @@ final class TestNode {
 		return this;
 	}
 
+	TestNode selectors(Selectors pickers) {
+		this.selectors = pickers;
+		return this;
+	}
+
 	TestNode calls(String service, ServiceCalls configured) {
 		this.calls.put(service, configured);
 		return this;
@@ -109,8 +117,8 @@ final class TestNode {
 		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, this.rpc, TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.observer, this.services, this.imports,
-				this.calls, TestNode.class.getClassLoader());
+				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors, this.observer, this.services,
+				this.imports, this.calls, TestNode.class.getClassLoader());
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.mesh.placement.solver.Rule;
 import dev.mesh.placement.solver.Weights;
 import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.selector.BuiltInSelector;
 import dev.mesh.spring.autoconfigure.metrics.MeshMeterDocumentation;
 import dev.mesh.spring.autoconfigure.metrics.MeshObservationDocumentation;
 import io.micrometer.common.docs.KeyName;
@@ -88,6 +89,21 @@ class DocumentationTests {
 		assertThat(tables.lines().filter((line) -> line.startsWith("|"))).hasSizeGreaterThan(25);
 		assertThat(Files.readString(REFERENCE.resolve("biases.md")))
 			.endsWith(tables.substring(tables.indexOf("\n\n") + 2));
+	}
+
+	@Test
+	void theTableOfConsistencyLevelsIsTheOneTheyAreTestedAgainst() throws IOException {
+		String table = Files
+			.readString(ROOT.resolve("mesh-core/src/test/resources/dev/mesh/selector/consistency-table.md"));
+		assertThat(table.lines().filter((line) -> line.startsWith("|"))).hasSizeGreaterThan(12);
+		assertThat(Files.readString(REFERENCE.resolve("consistency-levels.md"))).endsWith(table);
+	}
+
+	@Test
+	void everySelectorIsOnItsPage() throws IOException {
+		String page = Files.readString(REFERENCE.resolve("selectors.md"));
+		assertThat(BuiltInSelector.values())
+			.allSatisfy((selector) -> assertThat(page).contains("| `" + selector.text() + "`"));
 	}
 
 	@Test

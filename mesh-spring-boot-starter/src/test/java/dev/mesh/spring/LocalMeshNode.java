@@ -42,6 +42,7 @@ import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.spec.ServiceSpecText;
 import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
 import dev.mesh.service.MeshNode;
@@ -168,6 +169,11 @@ public class LocalMeshNode implements MeshNode {
 		this.log.add("withdraw");
 		this.spec.services().forEach((service) -> deactivate(service.id().name()));
 		return CompletableFuture.completedFuture(null);
+	}
+
+	@Override
+	public MeshTemplate template() {
+		return NoCalls.template(cluster().self(), directory());
 	}
 
 	@Override

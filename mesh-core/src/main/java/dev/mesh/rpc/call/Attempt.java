@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.ExceptionFormat;
@@ -44,6 +45,8 @@ final class Attempt implements RpcClient.ReplyHandler {
 	private Reason reason = Reason.NOT_SENT;
 
 	private String message = "";
+
+	private @Nullable Redirection redirection;
 
 	/**
 	 * Make an attempt.
@@ -131,6 +134,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 	 */
 	void expire() {
 		if (settle()) {
+			observeLatency();
 			this.message = "The deadline passed and no reply came from " + this.target.node().name() + ".";
 			this.method.unanswered(this.target);
 			cancel();
@@ -156,8 +160,19 @@ final class Attempt implements RpcClient.ReplyHandler {
 	}
 
 	@Override
+	public void onLoad(int calls) {
+		this.target.load().report(calls);
+	}
+
+	@Override
 	public void onNotExecuted(Reason why, String sentence) {
 		settle(Kind.REFUSED, why, sentence);
+	}
+
+	@Override
+	public void onRedirected(NodeId owner, long view, String sentence) {
+		this.redirection = new Redirection(owner, view);
+		settle(Kind.REFUSED, Reason.NOT_OWNER, sentence);
 	}
 
 	@Override
@@ -167,6 +182,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 
 	private void settle(Kind outcome, ByteBuf bytes, PayloadReader from) {
 		if (settle()) {
+			observeLatency();
 			this.kind = outcome;
 			if (this.sample != null) {
 				this.sample.bytes(bytes.readableBytes());
@@ -184,6 +200,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 			this.reason = why;
 			this.message = sentence;
 			if (outcome == Kind.UNKNOWN) {
+				observeLatency();
 				this.method.unanswered(this.target);
 			}
 			this.race.ended(this);
@@ -206,8 +223,22 @@ final class Attempt implements RpcClient.ReplyHandler {
 		return this.kind != Kind.REFUSED || this.reason != Reason.NOT_SENT;
 	}
 
+	/** What took no time because it was refused says nothing of how long calls take. */
+	private void observeLatency() {
+		long now = System.nanoTime();
+		this.target.latency().observe(Math.max(1, now - this.sentNanos), now);
+	}
+
 	Target target() {
 		return this.target;
+	}
+
+	/**
+	 * Return whom the node named as the owner of the key.
+	 * @return the redirection, or {@code null} if there was none
+	 */
+	@Nullable Redirection redirection() {
+		return this.redirection;
 	}
 
 	Kind kind() {
@@ -271,6 +302,16 @@ final class Attempt implements RpcClient.ReplyHandler {
 			throw new IllegalStateException("an attempt that ended as " + this.kind + " has no reader");
 		}
 		return from;
+	}
+
+	/**
+	 * Whom a node that does not own the key named in its place.
+	 *
+	 * @param owner the owner
+	 * @param view the number of that node's view
+	 */
+	record Redirection(NodeId owner, long view) {
+
 	}
 
 	/**

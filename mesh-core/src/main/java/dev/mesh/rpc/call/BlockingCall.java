@@ -19,8 +19,8 @@ final class BlockingCall extends OutboundCall {
 
 	private @Nullable Throwable failure;
 
-	BlockingCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
-		super(method, arguments, deadlineNanos);
+	BlockingCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos, Aim aim) {
+		super(method, arguments, deadlineNanos, aim);
 	}
 
 	@Nullable Object call() throws Throwable {
@@ -86,6 +86,11 @@ final class BlockingCall extends OutboundCall {
 	@Override
 	void awaitHedge(Race race) {
 		// The same.
+	}
+
+	@Override
+	void runHere(Runnable task) {
+		task.run();
 	}
 
 	@Override

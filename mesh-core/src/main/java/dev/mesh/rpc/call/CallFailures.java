@@ -65,6 +65,12 @@ final class CallFailures {
 				attempts());
 	}
 
+	/** For a call that was not to go wherever there is an instance. */
+	MeshCallException notThere() {
+		return notExecuted(Reason.NOT_HERE,
+				"'" + this.method.point().service() + "' takes no calls (any more) where this one was to go", "");
+	}
+
 	MeshCallException unknown(String message, @Nullable Throwable cause) {
 		String advice = this.method.policy().idempotent() ? " It is idempotent: call it again."
 				: " Check before calling again, or declare the method idempotent.";

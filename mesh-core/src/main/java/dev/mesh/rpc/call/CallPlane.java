@@ -25,6 +25,8 @@ public final class CallPlane {
 
 	private final Map<Contract, Object> stubs = new ConcurrentHashMap<>();
 
+	private final Map<Contract, List<MethodCall>> calls = new ConcurrentHashMap<>();
+
 	private final LocalInstances instances;
 
 	private final Map<String, ServiceGuard> guards;
@@ -50,12 +52,12 @@ public final class CallPlane {
 		this.workers = new Workers(parts.options());
 		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
 		this.guards = guards(keyed.keySet(), parts.calls(contracts), parts);
-		this.routes = new Routes(parts.directory(), parts.self(), keyed, this::guard);
-		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.selector(), parts.codec().writer(),
+		this.routes = new Routes(parts.directory(), parts.self(), keyed, parts.selectors(), this::guard);
+		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.codec().writer(),
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
 				parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
-				this.workers, parts.observer(), (service) -> guard(service).admission());
+				this.workers, parts.observer(), this.routes::ownership, (service) -> guard(service).admission());
 	}
 
 	private static Map<String, ServiceGuard> guards(Set<String> services, Map<String, ServiceCalls> configured,
@@ -132,12 +134,7 @@ public final class CallPlane {
 	 * have it
 	 */
 	public <T> T stub(Class<T> type) {
-		Map<String, Contract> services = this.contracts.getOrDefault(type, Map.of());
-		if (services.size() > 1) {
-			throw new IllegalArgumentException("Contract " + type.getName() + " is that of several services, "
-					+ services.keySet().stream().sorted().toList() + ". Name the one to call.");
-		}
-		return type.cast(stub(services.isEmpty() ? unknown(type) : services.values().iterator().next()));
+		return type.cast(stub(only(type)));
 	}
 
 	/**
@@ -149,8 +146,49 @@ public final class CallPlane {
 	 * @throws IllegalArgumentException if the service is not known by this contract
 	 */
 	public <T> T stub(Class<T> type, String service) {
+		return type.cast(stub(named(type, service)));
+	}
+
+	/**
+	 * Return what records calls of a contract that one service has.
+	 * @param <T> the contract
+	 * @param type the contract's interface
+	 * @return the recorder
+	 * @throws IllegalArgumentException if the contract is unknown or several services
+	 * have it
+	 */
+	public <T> Recorder<T> recorder(Class<T> type) {
+		return recorder(type, only(type));
+	}
+
+	/**
+	 * Return what records calls of one of the services of a contract.
+	 * @param <T> the contract
+	 * @param type the contract's interface
+	 * @param service the service's name
+	 * @return the recorder
+	 * @throws IllegalArgumentException if the service is not known by this contract
+	 */
+	public <T> Recorder<T> recorder(Class<T> type, String service) {
+		return recorder(type, named(type, service));
+	}
+
+	private <T> Recorder<T> recorder(Class<T> type, Contract contract) {
+		return new Recorder<>(type, contract, calls(contract));
+	}
+
+	private Contract only(Class<?> type) {
+		Map<String, Contract> services = this.contracts.getOrDefault(type, Map.of());
+		if (services.size() > 1) {
+			throw new IllegalArgumentException("Contract " + type.getName() + " is that of several services, "
+					+ services.keySet().stream().sorted().toList() + ". Name the one to call.");
+		}
+		return services.isEmpty() ? unknown(type) : services.values().iterator().next();
+	}
+
+	private Contract named(Class<?> type, String service) {
 		Contract contract = this.contracts.getOrDefault(type, Map.of()).get(service);
-		return type.cast(stub((contract != null) ? contract : unknown(type)));
+		return (contract != null) ? contract : unknown(type);
 	}
 
 	private Object stub(Contract contract) {
@@ -158,11 +196,15 @@ public final class CallPlane {
 	}
 
 	private Object create(Contract contract) {
-		List<MethodCall> calls = contract.methods()
+		return StubFactory.create(contract, calls(contract));
+	}
+
+	/** The same for stub and recorder: what a call counts, it counts once. */
+	private List<MethodCall> calls(Contract contract) {
+		return this.calls.computeIfAbsent(contract, (known) -> known.methods()
 			.stream()
-			.map((method) -> new MethodCall(contract, method, this.instances.service(contract.service()), this.calling))
-			.toList();
-		return StubFactory.create(contract, calls);
+			.map((method) -> new MethodCall(known, method, this.instances.service(known.service()), this.calling))
+			.toList());
 	}
 
 	private static Contract unknown(Class<?> type) {

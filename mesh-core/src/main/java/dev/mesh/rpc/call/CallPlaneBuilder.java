@@ -14,9 +14,7 @@ import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcOptions;
-import dev.mesh.selector.LocalFirst;
-import dev.mesh.selector.NodeSelector;
-import dev.mesh.selector.PowerOfTwoChoices;
+import dev.mesh.selector.Selectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,7 @@ public final class CallPlaneBuilder {
 
 	private RpcOptions options = RpcOptions.defaults();
 
-	private NodeSelector selector = new LocalFirst(new PowerOfTwoChoices());
+	private Selectors selectors = Selectors.defaults();
 
 	private LocalCalls localCalls = LocalCalls.DIRECT;
 
@@ -115,13 +113,12 @@ public final class CallPlaneBuilder {
 	}
 
 	/**
-	 * Set what picks the node of calls without a key, in place of local first and else
-	 * the less busy of two.
-	 * @param picker the selector
+	 * Set what picks the node of calls, in place of the nearest for all services.
+	 * @param pickers the selectors
 	 * @return this
 	 */
-	public CallPlaneBuilder selector(NodeSelector picker) {
-		this.selector = picker;
+	public CallPlaneBuilder selectors(Selectors pickers) {
+		this.selectors = pickers;
 		return this;
 	}
 
@@ -221,8 +218,8 @@ public final class CallPlaneBuilder {
 		return this.options;
 	}
 
-	NodeSelector selector() {
-		return this.selector;
+	Selectors selectors() {
+		return this.selectors;
 	}
 
 	CallObserver observer() {

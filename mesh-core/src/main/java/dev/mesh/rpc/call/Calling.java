@@ -9,7 +9,6 @@ import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.server.Workers;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
-import dev.mesh.selector.NodeSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param self this node
  * @param client sends
  * @param routes where calls can go
- * @param selector picks the node
  * @param writer writes arguments
  * @param exceptions reads exceptions
  * @param copies copies what local calls pass, or {@code null} to pass references
@@ -28,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param traffic measures who calls whom, or {@code null} to measure nothing
  * @param timeout the timeout of methods that set none
  */
-record Calling(NodeId self, RpcClient client, Routes routes, NodeSelector selector, PayloadWriter writer,
-		ExceptionFormat exceptions, @Nullable LocalCopies copies, Workers workers, CallbackThreads callbacks,
-		CallObserver observer, @Nullable CallTraffic traffic, Duration timeout) {
+record Calling(NodeId self, RpcClient client, Routes routes, PayloadWriter writer, ExceptionFormat exceptions,
+		@Nullable LocalCopies copies, Workers workers, CallbackThreads callbacks, CallObserver observer,
+		@Nullable CallTraffic traffic, Duration timeout) {
 
 }

@@ -71,7 +71,7 @@ final class MethodCall extends StubCall {
 		this.traffic = (measured != null) ? measured.remote(contract.service()) : null;
 		this.bulkhead = this.route.guard().bulkhead();
 		this.direct = calling.copies() == null && this.bulkhead == null
-				&& (this.key != null || calling.selector().prefersLocal());
+				&& (this.key != null || this.route.selector().prefersLocal());
 		this.policy = this.route.guard().policy(method, calling.timeout());
 	}
 
@@ -127,16 +127,16 @@ final class MethodCall extends StubCall {
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored") // the stub hands it to the caller
 	public @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
-		long deadlineNanos = deadlineNanos();
+		long deadlineNanos = deadlineNanos(timeoutNanos());
 		if (this.method.shape() == ResultShape.STAGE) {
-			return new StageCall(this, arguments, deadlineNanos).start();
+			return new StageCall(this, arguments, deadlineNanos, Aim.ANY).start();
 		}
-		return new BlockingCall(this, arguments, deadlineNanos).call();
+		return new BlockingCall(this, arguments, deadlineNanos, Aim.ANY).call();
 	}
 
 	/** A call made while serving another ends with it at the latest. */
-	private long deadlineNanos() {
-		long own = System.nanoTime() + this.policy.timeout().toNanos();
+	static long deadlineNanos(long timeoutNanos) {
+		long own = System.nanoTime() + timeoutNanos;
 		CallContext context = CallContext.current();
 		return (context != null && context.deadlineNanos() - own < 0) ? context.deadlineNanos() : own;
 	}
@@ -197,6 +197,10 @@ final class MethodCall extends StubCall {
 
 	CallPolicy policy() {
 		return this.policy;
+	}
+
+	long timeoutNanos() {
+		return this.policy.timeout().toNanos();
 	}
 
 	LatencyQuantiles latency() {

@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver.Observation;
@@ -14,6 +15,7 @@ import dev.mesh.rpc.server.Arguments;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
 import io.netty.buffer.ByteBuf;
+import dev.mesh.selector.NodeSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ abstract class OutboundCall {
 	private final @Nullable Object[] arguments;
 
 	private final long deadlineNanos;
+
+	private final Aim aim;
 
 	private final RetryState tried;
 
@@ -46,8 +50,9 @@ abstract class OutboundCall {
 
 	private boolean measured;
 
-	OutboundCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
+	OutboundCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos, Aim aim) {
 		this.method = method;
+		this.aim = aim;
 		this.arguments = arguments;
 		this.deadlineNanos = deadlineNanos;
 		this.tried = new RetryState(method.policy());
@@ -80,6 +85,14 @@ abstract class OutboundCall {
 	 * @param race what is waited for
 	 */
 	abstract void awaitHedge(Race race);
+
+	/**
+	 * Run what may take its time, here or aside, so that the caller waits for no more
+	 * than it asked to wait for.
+	 * @param task a call of the instance on this node
+	 * @throws RejectedExecutionException if it has to run aside and no worker is free
+	 */
+	abstract void runHere(Runnable task);
 
 	/**
 	 * Tell whether the caller has given up, so that nothing more is to be sent.
@@ -131,9 +144,10 @@ abstract class OutboundCall {
 	}
 
 	private void failed(List<Attempt> attempts) {
-		boolean again = this.tried.failed(attempts);
+		boolean again = this.tried.failed(attempts) && !isAimedAtOne();
 		Attempt last = attempts.get(attempts.size() - 1);
 		if (again && !(this.tried.mayHaveRun() && isLate())) {
+			follow(last);
 			next();
 		}
 		else if (last.kind() == Attempt.Kind.UNKNOWN) {
@@ -141,6 +155,19 @@ abstract class OutboundCall {
 		}
 		else {
 			finish(null, this.failures.refused());
+		}
+	}
+
+	private boolean isAimedAtOne() {
+		return this.aim.node() != null;
+	}
+
+	/** Go where the node that was asked sees the owner of the key. */
+	private void follow(Attempt attempt) {
+		if (attempt.reason() == Reason.NOT_OWNER) {
+			Routes routes = this.method.calling().routes();
+			routes.refresh();
+			this.tried.follow(attempt, routes.viewNumber());
 		}
 	}
 
@@ -154,7 +181,7 @@ abstract class OutboundCall {
 				return;
 			}
 			RouteTable table = this.method.route().table();
-			Target target = new Picker(this.method, this.tried).pick(table, this.arguments);
+			Target target = new Picker(this.method, this.aim, this.tried, table, this.arguments).pick();
 			if (target == null) {
 				pauseOrFail(table);
 				return;
@@ -204,7 +231,10 @@ abstract class OutboundCall {
 	}
 
 	private boolean isLocalFirst() {
-		return this.method.key() == null && this.method.calling().selector().prefersLocal()
+		NodeSelector own = this.aim.selector();
+		NodeSelector selector = (own != null) ? own : this.method.route().selector();
+		boolean anywhere = !isAimedAtOne() && !this.aim.elsewhere() && this.aim.keyHash() == null;
+		return anywhere && this.method.key() == null && selector.prefersLocal()
 				&& !this.tried.hasRefused(this.method.calling().self());
 	}
 
@@ -219,8 +249,20 @@ abstract class OutboundCall {
 		if (counter != null && isOnCallersStack()) {
 			counter.sample();
 		}
-		this.localStage = new LocalCall(this.method, instance, this.arguments).run(this::finish);
-		return true;
+		return run(instance);
+	}
+
+	private boolean run(LocalInstance instance) {
+		LocalCall local = new LocalCall(this.method, instance, this.arguments);
+		try {
+			runHere(() -> this.localStage = local.run(this::finish));
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			instance.exit();
+			this.tried.refusedHere(this.method.calling().self(), true);
+			return false;
+		}
 	}
 
 	private void send(Target target, RouteTable table) {
@@ -279,7 +321,7 @@ abstract class OutboundCall {
 	final void hedge(Race race) {
 		this.tried.running(race.attempts().get(0).target().node().id());
 		RouteTable table = this.method.route().table();
-		Target target = new Picker(this.method, this.tried).pick(table, this.arguments);
+		Target target = new Picker(this.method, this.aim, this.tried, table, this.arguments).pick();
 		if (target == null || target.local() || isGivenUp()) {
 			return;
 		}
@@ -305,6 +347,11 @@ abstract class OutboundCall {
 	}
 
 	private void pauseOrFail(RouteTable table) {
+		boolean nowhere = this.aim.elsewhere() && !table.ready().isEmpty() && !this.tried.hasTried();
+		if (isAimedAtOne() || nowhere) {
+			finish(null, this.failures.notThere());
+			return;
+		}
 		if (table.ready().isEmpty()) {
 			this.method.calling().routes().refresh();
 			RouteTable fresh = this.method.route().table();
@@ -385,6 +432,10 @@ abstract class OutboundCall {
 
 	final CallFailures failures() {
 		return this.failures;
+	}
+
+	final long deadlineNanos() {
+		return this.deadlineNanos;
 	}
 
 }

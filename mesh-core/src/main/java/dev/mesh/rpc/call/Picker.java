@@ -1,87 +1,128 @@
 package dev.mesh.rpc.call;
 
-import java.util.ArrayList;
-import java.util.List;
-
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.contract.KeyParameter;
-import dev.mesh.selector.RendezvousTable;
+import dev.mesh.selector.Choice;
+import dev.mesh.selector.NodeSelector;
+import dev.mesh.selector.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the next node for a call: for a keyed method the owner and then its successors,
- * else what the selector says; never one that has refused in this round. Where the key
- * does not say, instances that have been ejected are passed over. They, and nodes that
- * cannot be reached, come last, since only a new attempt shows that they can again.
+ * Picks the next node for a call: the only one it is aimed at, for a call with an owned
+ * key the owner, else what the selector says; never one that has refused in this round.
+ * Where neither says, instances that have been ejected are passed over. They, and nodes
+ * that cannot be reached, come last, since only a new attempt shows that they can again.
+ * Confined to the thread that carries on the call.
  */
-final class Picker {
+final class Picker implements Choice {
 
 	private final MethodCall call;
 
+	private final Aim aim;
+
 	private final RetryState tried;
 
-	Picker(MethodCall call, RetryState tried) {
+	private final RouteTable table;
+
+	private final boolean hasKey;
+
+	private final long keyHash;
+
+	private final long startNanos = System.nanoTime();
+
+	private boolean ejectedToo;
+
+	private boolean unreachableToo;
+
+	/**
+	 * Make a picker.
+	 * @param call what is called
+	 * @param aim where the call is to go
+	 * @param tried what it has tried so far
+	 * @param table where it can go
+	 * @param arguments its arguments
+	 */
+	Picker(MethodCall call, Aim aim, RetryState tried, RouteTable table, @Nullable Object[] arguments) {
 		this.call = call;
+		this.aim = aim;
 		this.tried = tried;
+		this.table = table;
+		KeyParameter key = call.key();
+		Long given = aim.keyHash();
+		this.hasKey = key != null || given != null;
+		this.keyHash = (key != null) ? key.hash(arguments) : (given != null) ? given : 0;
 	}
 
 	/**
 	 * Pick.
-	 * @param table where the call can go
-	 * @param arguments the call's arguments
 	 * @return the node, or {@code null} if there is none (left)
 	 */
-	@Nullable Target pick(RouteTable table, @Nullable Object[] arguments) {
-		if (table.ready().isEmpty()) {
+	@Nullable Target pick() {
+		if (this.table.ready().isEmpty()) {
 			return null;
 		}
-		KeyParameter key = this.call.key();
-		RendezvousTable owners = table.owners();
-		if (key != null && owners != null) {
-			return pickOwner(table, owners, key.hash(arguments));
+		NodeId only = this.aim.node();
+		if (only != null) {
+			int index = this.table.indexOf(only);
+			return (index != Selection.NONE) ? unlessRefused(this.table.ready().get(index)) : null;
 		}
-		return pickAny(table);
+		return (this.call.key() != null && this.table.owners() != null) ? owner() : selected();
 	}
 
-	private @Nullable Target pickOwner(RouteTable table, RendezvousTable owners, long hash) {
-		Target owner = table.ready().get(owners.owner(hash));
-		if (isCandidate(owner) && isReachable(owner)) {
-			return owner;
+	private @Nullable Target selected() {
+		Selection selection = selection();
+		int index = selection.select(this);
+		if (index == Selection.NONE) {
+			this.ejectedToo = true;
+			index = selection.select(this);
 		}
-		Target unreachable = null;
-		for (int index : owners.ranking(hash)) {
-			Target target = table.ready().get(index);
-			if (isCandidate(target)) {
-				if (isReachable(target)) {
-					return target;
-				}
-				unreachable = (unreachable != null) ? unreachable : target;
-			}
+		if (index == Selection.NONE) {
+			this.unreachableToo = true;
+			index = selection.select(this);
 		}
-		return unreachable;
+		return (index != Selection.NONE) ? this.table.ready().get(index) : null;
 	}
 
-	private @Nullable Target pickAny(RouteTable table) {
-		List<Target> candidates = new ArrayList<>(table.ready().size());
-		List<Target> ejected = new ArrayList<>(0);
-		List<Target> unreachable = new ArrayList<>(0);
-		long now = System.nanoTime();
-		for (Target target : table.ready()) {
-			if (isCandidate(target)) {
-				List<Target> kind = !isReachable(target) ? unreachable
-						: target.health().admits(now) ? candidates : ejected;
-				kind.add(target);
-			}
-		}
-		List<Target> choice = !candidates.isEmpty() ? candidates : !ejected.isEmpty() ? ejected : unreachable;
-		return choice.isEmpty() ? null : this.call.calling().selector().select(choice);
+	private Selection selection() {
+		NodeSelector own = this.aim.selector();
+		return (own != null) ? this.call.route().prepared(own, this.table) : this.table.selection();
+	}
+
+	/** Who refused the key may know its owner before this node's table does. */
+	private @Nullable Target owner() {
+		NodeId named = this.tried.redirectedTo();
+		Target followed = (named != null) ? unlessRefused(this.call.calling().routes().member(named, this.call.route())) : null;
+		boolean elsewhere = followed != null && !followed.local();
+		return elsewhere ? followed : unlessRefused(this.table.owner(this.keyHash));
+	}
+
+	private @Nullable Target unlessRefused(@Nullable Target target) {
+		return (target != null && isCandidate(target)) ? target : null;
+	}
+
+	@Override
+	public boolean isOpen(int index) {
+		Target target = this.table.ready().get(index);
+		return isCandidate(target) && (this.ejectedToo || target.health().admits(this.startNanos))
+				&& (this.unreachableToo || isReachable(target));
 	}
 
 	private boolean isCandidate(Target target) {
-		return !this.tried.hasRefused(target.node().id());
+		return !(this.aim.elsewhere() && target.local()) && !this.tried.hasRefused(target.node().id());
 	}
 
 	private boolean isReachable(Target target) {
 		return target.local() || this.call.calling().client().isReachable(target.node());
+	}
+
+	@Override
+	public boolean hasKey() {
+		return this.hasKey;
+	}
+
+	@Override
+	public long keyHash() {
+		return this.keyHash;
 	}
 
 }

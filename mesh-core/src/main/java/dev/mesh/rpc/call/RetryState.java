@@ -8,6 +8,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.resilience.CallPolicy;
 import dev.mesh.rpc.resilience.RetryOptions;
+import dev.mesh.rpc.call.Attempt.Redirection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class RetryState {
 	private static final int MAX_OVERLOADED_ROUNDS = 2;
 
 	private static final int MAX_DOUBLINGS = 20;
+
+	/** How often in a round a call follows those who name another owner of its key. */
+	private static final int MAX_HOPS = 4;
 
 	private final CallPolicy policy;
 
@@ -47,6 +51,10 @@ final class RetryState {
 	private boolean busyHere;
 
 	private @Nullable Attempt last;
+
+	private @Nullable NodeId redirectedTo;
+
+	private int hops;
 
 	RetryState(CallPolicy policy) {
 		this.policy = policy;
@@ -102,6 +110,27 @@ final class RetryState {
 
 	@Nullable Attempt last() {
 		return this.last;
+	}
+
+	/**
+	 * Return whom the last node asked named as the owner of the key.
+	 * @return the node, or {@code null} if none is to be followed
+	 */
+	@Nullable NodeId redirectedTo() {
+		return this.redirectedTo;
+	}
+
+	/**
+	 * Follow whom the last node asked names as the owner, if its view is no older than
+	 * ours; no further than some hops, since nodes whose views differ may name each
+	 * other.
+	 * @param attempt how it ended
+	 * @param viewNumber the number of our view
+	 */
+	void follow(Attempt attempt, long viewNumber) {
+		Redirection redirection = attempt.redirection();
+		boolean newer = redirection != null && redirection.view() - viewNumber >= 0;
+		this.redirectedTo = (redirection != null && newer && ++this.hops <= MAX_HOPS) ? redirection.owner() : null;
 	}
 
 	/**
@@ -177,6 +206,8 @@ final class RetryState {
 			return false;
 		}
 		this.refusedThisRound.clear();
+		this.redirectedTo = null;
+		this.hops = 0;
 		this.incompatible = false;
 		this.otherRefusals = false;
 		this.overloaded = false;

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.DirectorySnapshot.HostedInstance;
 import dev.mesh.directory.InstanceStatus;
 import dev.mesh.directory.NodeEntry;
+import dev.mesh.selector.Candidates;
 import dev.mesh.selector.RendezvousTable;
+import dev.mesh.selector.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +19,53 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version tells one table of a service from another; grows
  * @param ready the nodes with a ready instance, in the view's order
+ * @param candidates the same for selectors, with who may call them
+ * @param selection the service's selector, prepared for them
  * @param owners who owns which key, or {@code null} if no method of the service is keyed
+ * or the selector routes keys
  * @param hopeful whether an instance may become ready where there is none: some member
  * can host the service and has not failed to, or has not been heard of yet
  */
-record RouteTable(long version, List<Target> ready, @Nullable RendezvousTable owners, boolean hopeful) {
+record RouteTable(long version, List<Target> ready, Candidates candidates, Selection selection,
+		@Nullable RendezvousTable owners, boolean hopeful) {
 
-	static final RouteTable UNKNOWN = new RouteTable(0, List.of(), null, true);
+	/**
+	 * Make the table of a service of which nothing is known yet.
+	 * @param service the service
+	 * @return the table
+	 */
+	static RouteTable unknown(String service) {
+		return new RouteTable(0, List.of(), new Candidates(service, List.of(), List.of(), null),
+				(choice) -> Selection.NONE, null, true);
+	}
 
 	boolean isOwnedHere(long keyHash) {
-		if (this.owners == null) {
-			return false;
+		Target owner = owner(keyHash);
+		return owner != null && owner.local();
+	}
+
+	/**
+	 * Return who owns a key and must serve its calls.
+	 * @param keyHash the key's hash
+	 * @return the owner, or {@code null} if keys are not owned or there is no instance
+	 */
+	@Nullable Target owner(long keyHash) {
+		int owner = (this.owners != null) ? this.owners.owner(keyHash) : Selection.NONE;
+		return (owner >= 0) ? this.ready.get(owner) : null;
+	}
+
+	/**
+	 * Return the target on a node.
+	 * @param node the node
+	 * @return its index, or {@link Selection#NONE} if there is none
+	 */
+	int indexOf(NodeId node) {
+		for (int i = 0; i < this.ready.size(); i++) {
+			if (this.ready.get(i).node().id().equals(node)) {
+				return i;
+			}
 		}
-		int owner = this.owners.owner(keyHash);
-		return owner >= 0 && this.ready.get(owner).local();
+		return Selection.NONE;
 	}
 
 	boolean sameNodes(List<Node> nodes) {

@@ -2,7 +2,6 @@ package dev.mesh.rpc.call;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -10,8 +9,9 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
-import dev.mesh.rpc.resilience.InstanceHealth;
 import dev.mesh.watch.Subscription;
+import dev.mesh.rpc.server.KeyOwnership;
+import dev.mesh.selector.Selectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +26,28 @@ final class Routes {
 
 	private final Map<String, ServiceRoute> routes;
 
-	private final Map<NodeId, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+	private final Map<NodeId, NodeLoad> loads = new ConcurrentHashMap<>();
 
 	private long revision = Long.MIN_VALUE;
 
 	private @Nullable Subscription subscription;
 
-	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService,
+	/**
+	 * Make the routes.
+	 * @param directory who hosts what
+	 * @param self this node
+	 * @param keyedByService the services, and whether any of their methods has a key
+	 * @param selectors pick the nodes
+	 * @param guards keep the calls of each service out of trouble
+	 */
+	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService, Selectors selectors,
 			Function<String, ServiceGuard> guards) {
 		this.directory = directory;
 		this.self = self;
 		this.routes = keyedByService.entrySet()
 			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-					(entry) -> new ServiceRoute(entry.getKey(), entry.getValue(), guards.apply(entry.getKey()))));
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> new ServiceRoute(entry.getKey(),
+					entry.getValue(), selectors.forService(entry.getKey()), guards.apply(entry.getKey()))));
 	}
 
 	ServiceRoute route(String service) {
@@ -81,13 +89,49 @@ final class Routes {
 			return;
 		}
 		this.revision = snapshot.revision();
-		this.inFlight.keySet().removeIf((id) -> snapshot.view().find(id) == null);
-		this.routes.values().forEach((route) -> route.update(snapshot, this::target));
+		this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
+		this.routes.values().forEach((route) -> route.update(snapshot, this.self, this::load));
 	}
 
-	private Target target(Node node, InstanceHealth health) {
-		return new Target(node, node.id().equals(this.self),
-				this.inFlight.computeIfAbsent(node.id(), (id) -> new AtomicInteger()), health);
+	private NodeLoad load(NodeId node) {
+		return this.loads.computeIfAbsent(node, (id) -> new NodeLoad());
+	}
+
+	/**
+	 * Return who tells the keys of a service that are served elsewhere. Before it names
+	 * another node it looks at the directory: a caller may have heard of this one before
+	 * our notifier.
+	 * @param service the service
+	 * @return the ownership of its keys
+	 */
+	KeyOwnership ownership(String service) {
+		ServiceRoute route = route(service);
+		return (keyHash) -> {
+			Target owner = route.table().owner(keyHash);
+			if (owner != null && !owner.local()) {
+				refresh();
+				owner = route.table().owner(keyHash);
+			}
+			return (owner == null || owner.local()) ? null : owner.node();
+		};
+	}
+
+	/**
+	 * Return a member of the view, whether or not it is known to have an instance.
+	 * @param id the node
+	 * @param route where the calls of the service can go
+	 * @return the target, or {@code null} if it is no member
+	 */
+	@Nullable Target member(NodeId id, ServiceRoute route) {
+		Node node = this.directory.snapshot().view().find(id);
+		return (node != null) ? route.target(node, id.equals(this.self), load(id)) : null;
+	}
+
+	/**
+	 * Return the number of the view that this node knows.
+	 */
+	long viewNumber() {
+		return this.directory.snapshot().view().number();
 	}
 
 }

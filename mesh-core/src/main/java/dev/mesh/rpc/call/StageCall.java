@@ -3,8 +3,11 @@ package dev.mesh.rpc.call;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.mesh.cluster.Node;
+import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.contract.ResultShape;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +29,8 @@ final class StageCall extends OutboundCall {
 
 	private volatile boolean carriedOn;
 
-	StageCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
-		super(method, arguments, deadlineNanos);
+	StageCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos, Aim aim) {
+		super(method, arguments, deadlineNanos, aim);
 		this.callbacks = method.calling().callbacks();
 	}
 
@@ -91,6 +94,36 @@ final class StageCall extends OutboundCall {
 			if (abandoned != null) {
 				end(null, abandoned);
 			}
+		}
+	}
+
+	/**
+	 * A method that does not return a stage takes as long as it takes, and whoever wants
+	 * a stage of it does not want to wait: it is served by a worker, as if from
+	 * elsewhere.
+	 */
+	@Override
+	void runHere(Runnable task) {
+		ResultShape shape = method().method().shape();
+		if (shape == ResultShape.STAGE || shape == ResultShape.ONE_WAY) {
+			task.run();
+			return;
+		}
+		this.callbacks.schedule(() -> this.callbacks.execute(this::expireHere), deadlineNanos() - System.nanoTime());
+		method().calling().workers().execute(() -> runAsServed(task));
+	}
+
+	@SuppressWarnings("try") // a scope is there to be closed, not used
+	private void runAsServed(Runnable task) {
+		Node self = method().route().table().candidates().caller();
+		try (CallContext.Scope scope = (self != null) ? new CallContext(self, deadlineNanos()).open() : null) {
+			task.run();
+		}
+	}
+
+	private void expireHere() {
+		if (!this.future.isDone()) {
+			end(null, failures().unknown("the deadline passed while it ran on this node.", null));
 		}
 	}
 

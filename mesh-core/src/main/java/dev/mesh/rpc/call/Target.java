@@ -1,35 +1,99 @@
 package dev.mesh.rpc.call;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.resilience.InstanceHealth;
 import dev.mesh.selector.Candidate;
+import dev.mesh.selector.NodeWeight;
 
 /**
- * A node that a call can go to.
- *
- * @param node the node
- * @param local whether it is this one
- * @param calls this node's calls in flight there, shared by all snapshots
- * @param health how the instance there has done lately, shared by all snapshots
+ * A node that the calls of one service can go to, and what is known of how it answers.
+ * Kept from snapshot to snapshot while the node stays. Safe for use by any thread.
  */
-record Target(Node node, boolean local, AtomicInteger calls, InstanceHealth health) implements Candidate {
+final class Target implements Candidate {
+
+	private final Node node;
+
+	private final boolean local;
+
+	private final NodeLoad load;
+
+	private final InstanceHealth health;
+
+	private final double weight;
+
+	private final Latency latency = new Latency();
+
+	/**
+	 * Make a target.
+	 * @param node the node
+	 * @param local whether it is this one
+	 * @param load how busy the node is, shared by the targets of all services
+	 * @param health how the instance there has done lately
+	 */
+	Target(Node node, boolean local, NodeLoad load, InstanceHealth health) {
+		this.node = node;
+		this.local = local;
+		this.load = load;
+		this.health = health;
+		this.weight = NodeWeight.of(node);
+	}
+
+	@Override
+	public Node node() {
+		return this.node;
+	}
+
+	@Override
+	public boolean local() {
+		return this.local;
+	}
 
 	@Override
 	public int inFlight() {
-		return this.calls.get();
+		return this.load.inFlight();
+	}
+
+	@Override
+	public int inFlightOfOthers() {
+		return this.load.inFlightOfOthers();
+	}
+
+	@Override
+	public long latencyNanos() {
+		return this.latency.nanos(System.nanoTime());
+	}
+
+	@Override
+	public double weight() {
+		return this.weight;
+	}
+
+	NodeLoad load() {
+		return this.load;
+	}
+
+	InstanceHealth health() {
+		return this.health;
+	}
+
+	Latency latency() {
+		return this.latency;
+	}
+
+	@Override
+	public String toString() {
+		return this.node.name();
 	}
 
 	/** A call is sent there. */
 	void begun() {
-		this.calls.incrementAndGet();
+		this.load.begin();
 		this.health.begun();
 	}
 
 	/** A call that was sent there has ended, however. */
 	void ended() {
-		this.calls.decrementAndGet();
+		this.load.end();
 		this.health.ended();
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.mesh.cluster.Node;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallEvent;
@@ -13,6 +14,7 @@ import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.contract.KeyParameter;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.resilience.Admission;
 import dev.mesh.rpc.server.ServerDispatcher.Serving;
@@ -121,7 +123,7 @@ final class ServerCall implements Runnable, Admission.Call {
 			return;
 		}
 		@Nullable Object @Nullable [] arguments = readArguments();
-		if (arguments == null) {
+		if (arguments == null || isOwnedElsewhere(arguments)) {
 			return;
 		}
 		LocalInstance instance = this.method.instances().current();
@@ -134,6 +136,27 @@ final class ServerCall implements Runnable, Admission.Call {
 		else {
 			call(new Exit(instance), instance.bean(), arguments);
 		}
+	}
+
+	private boolean isOwnedElsewhere(@Nullable Object[] arguments) {
+		KeyParameter key = this.method.method().key();
+		if (key == null) {
+			return false;
+		}
+		Node owner;
+		try {
+			owner = this.method.ownership().ownerElsewhere(key.hash(arguments));
+		}
+		catch (RuntimeException ex) {
+			this.request.refuse(Reason.INCOMPATIBLE, "The key of '" + this.method + "' cannot be hashed here: "
+					+ ex.getMessage() + ". Use a key whose parts can be read.");
+			return true;
+		}
+		if (owner != null) {
+			this.request.redirect(owner.id(),
+					"The key of '" + this.method + "' is owned by " + owner.name() + " in this node's view.");
+		}
+		return owner != null;
 	}
 
 	private @Nullable Object @Nullable [] readArguments() {

@@ -35,22 +35,24 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param exceptions writes exceptions
 	 * @param workers run the services
 	 * @param observer told of each call that reaches a service
-	 * @param doors returns the door of a service
+	 * @param ownerships say which keys of a service are served elsewhere, by its name
+	 * @param doors return the door of a service, by its name
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
-			ExceptionFormat exceptions, Workers workers, CallObserver observer, Function<String, Admission> doors) {
-		this.methods = Map.copyOf(methods(contracts, instances, doors));
+			ExceptionFormat exceptions, Workers workers, CallObserver observer,
+			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors) {
+		this.methods = Map.copyOf(methods(contracts, instances, ownerships, doors));
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers);
 	}
 
 	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
-			Function<String, Admission> doors) {
+			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors) {
 		Map<Long, ServerMethod> methods = new HashMap<>();
 		for (Contract contract : contracts) {
 			for (ContractMethod method : contract.methods()) {
 				ServerMethod prepared = ServerMethod.of(contract, method, instances.service(contract.service()),
-						doors.apply(contract.service()));
+						ownerships.apply(contract.service()), doors.apply(contract.service()));
 				ServerMethod other = methods.put(method.id(), prepared);
 				if (other != null) {
 					throw new IllegalArgumentException(

@@ -14,14 +14,16 @@ import dev.mesh.rpc.resilience.Admission;
  * @param instances where the instance is found
  * @param invoker calls it
  * @param point names it to observers
+ * @param ownership says which keys are served elsewhere
  * @param admission the door of the service
  */
 record ServerMethod(ContractMethod method, String service, LocalService instances, MethodInvoker invoker,
-		CallPoint point, Admission admission) {
+		CallPoint point, KeyOwnership ownership, Admission admission) {
 
-	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances, Admission admission) {
+	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances, KeyOwnership ownership,
+			Admission admission) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
-				new CallPoint(contract.service(), contract.name(), method.name()), admission);
+				new CallPoint(contract.service(), contract.name(), method.name()), ownership, admission);
 	}
 
 	int parameterCount() {

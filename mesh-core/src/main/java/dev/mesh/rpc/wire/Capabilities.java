@@ -11,20 +11,36 @@ import io.netty.buffer.ByteBuf;
  *
  * @param maxFrameBytes the largest frame it accepts
  * @param types what it can write
- * @param features what it knows beyond that, one bit each; 0 from a node that says
- * nothing
+ * @param features what it understands beyond the protocol's first edition, one bit each;
+ * 0 for a node that says nothing of it
  * @param connection what a caller calls the connection, to name it when it is lost; 0
  * from a server
  */
 record Capabilities(int maxFrameBytes, TypeTable types, int features, long connection) {
 
-	/** It asks, and can be asked, what became of requests on a lost connection. */
-	static final int INQUIRIES = 1;
-
 	static final int MAX_NAMES = 65_536;
 
+	/**
+	 * It asks, and can be asked, what became of requests on a lost connection.
+	 */
+	static final int INQUIRIES = 1;
+
+	/**
+	 * Replies may tell the load of their sender.
+	 */
+	static final int LOAD = 1 << 1;
+
+	/**
+	 * A refusal may name the owner of the key.
+	 */
+	static final int KEY_OWNER = 1 << 2;
+
+	/** What this code understands. */
+	private static final int OWN_FEATURES = INQUIRIES | LOAD | KEY_OWNER;
+
 	static ByteBuf frame(ByteBuf frame, RpcEnvironment environment, RpcOptions options, long connection) {
-		new Capabilities(options.maxFrameBytes(), environment.codec().types(), INQUIRIES, connection).writeTo(frame);
+		new Capabilities(options.maxFrameBytes(), environment.codec().types(), OWN_FEATURES, connection)
+			.writeTo(frame);
 		return Frame.seal(frame, FrameKind.TYPES, 0);
 	}
 
@@ -57,8 +73,9 @@ record Capabilities(int maxFrameBytes, TypeTable types, int features, long conne
 		for (int i = 0; i < count; i++) {
 			names.add(WireText.read(in));
 		}
-		boolean more = in.readableBytes() >= Integer.BYTES + Long.BYTES;
-		return new Capabilities(maxFrameBytes, new TypeTable(names), more ? in.readInt() : 0, more ? in.readLong() : 0);
+		int features = (in.readableBytes() >= Integer.BYTES) ? in.readInt() : 0;
+		long connection = (in.readableBytes() >= Long.BYTES) ? in.readLong() : 0;
+		return new Capabilities(maxFrameBytes, new TypeTable(names), features, connection);
 	}
 
 }

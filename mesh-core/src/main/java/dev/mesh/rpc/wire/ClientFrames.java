@@ -1,5 +1,6 @@
 package dev.mesh.rpc.wire;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -53,12 +54,27 @@ final class ClientFrames extends ChannelInboundHandlerAdapter {
 		if (call == null) {
 			return;
 		}
-		ByteBuf body = Frame.body(frame, Frame.HEADER_BYTES);
+		int flags = Frame.flags(frame);
+		ByteBuf body = Frame.body(frame, Frame.replyHeaderBytes(flags));
+		if ((flags & Frame.FLAG_LOAD) != 0) {
+			call.load(Frame.load(frame));
+		}
 		switch (kind) {
 			case RESULT -> call.result(body, this.reader);
 			case EXCEPTION -> call.exception(body, this.reader);
-			case NOT_EXECUTED -> call.refused(readReason(body), WireText.read(body));
+			case NOT_EXECUTED -> notExecuted(call, frame, body);
 			default -> call.outcomeUnknown(WireText.read(body));
+		}
+	}
+
+	private static void notExecuted(PendingCall call, ByteBuf frame, ByteBuf body) {
+		Reason reason = readReason(body);
+		String message = WireText.read(body);
+		if (reason == Reason.NOT_OWNER && body.readableBytes() >= Long.BYTES) {
+			call.redirected(new NodeId(body.readLong()), Frame.view(frame), message);
+		}
+		else {
+			call.notExecuted(reason, message);
 		}
 	}
 

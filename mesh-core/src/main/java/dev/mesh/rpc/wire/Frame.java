@@ -28,6 +28,15 @@ final class Frame {
 	 */
 	static final int MAX_HELLO_BYTES = 4096;
 
+	/**
+	 * The reply's header has the load of its sender behind it.
+	 */
+	static final int FLAG_LOAD = 8;
+
+	private static final int LOAD_BYTES = 2;
+
+	private static final int MAX_LOAD = 0xffff;
+
 	private static final int KIND = 4;
 
 	private static final int FLAGS = 5;
@@ -37,6 +46,8 @@ final class Frame {
 	private static final int STAMP = 10;
 
 	private static final int VIEW = 18;
+
+	private static final int LOAD = 26;
 
 	private static final int METHOD = 26;
 
@@ -92,6 +103,30 @@ final class Frame {
 
 	static void setMicrosLeft(ByteBuf frame, long micros) {
 		frame.setLong(MICROS_LEFT, micros);
+	}
+
+	/**
+	 * Return how long the header of a reply is.
+	 * @param flags its flags
+	 * @return the bytes before its body
+	 */
+	static int replyHeaderBytes(int flags) {
+		return ((flags & FLAG_LOAD) != 0) ? HEADER_BYTES + LOAD_BYTES : HEADER_BYTES;
+	}
+
+	/**
+	 * Set the load of a reply, if it has room for it.
+	 * @param frame the reply
+	 * @param calls the calls being served
+	 */
+	static void setLoad(ByteBuf frame, int calls) {
+		if ((flags(frame) & FLAG_LOAD) != 0) {
+			frame.setShort(LOAD, Math.min(calls, MAX_LOAD));
+		}
+	}
+
+	static int load(ByteBuf frame) {
+		return frame.getUnsignedShort(LOAD);
 	}
 
 	static FrameKind kind(ByteBuf frame) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.Node;
@@ -37,6 +38,9 @@ final class NettyRpcServer {
 	private final RequestHandler handler;
 
 	private final HandshakeRules rules;
+
+	/** Requests of all callers that have not been replied to. */
+	private final AtomicInteger load = new AtomicInteger();
 
 	private final ConnectionGate gate;
 
@@ -146,7 +150,7 @@ final class NettyRpcServer {
 	void proven(ChannelHandlerContext ctx, Capabilities theirs, Node member) {
 		this.gate.prove(ctx.channel());
 		ServerConnection connection = new ServerConnection(ctx.channel(), this.environment, this.options, this.stamps,
-				this.handler, theirs, member, this.memories);
+				this.handler, this.load, theirs, member, this.memories);
 		ctx.pipeline()
 			.addLast("frames",
 					new ServerFrames(connection, this.environment, this.stamps, ctx.channel().remoteAddress()));

@@ -2,6 +2,7 @@ package dev.mesh.rpc.wire;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -167,6 +168,16 @@ final class PendingCall implements RpcClient.Cancellable {
 		if (settle()) {
 			guarded(() -> this.handler.onNotExecuted(reason, message));
 		}
+	}
+
+	void redirected(NodeId owner, long view, String message) {
+		if (settle()) {
+			guarded(() -> this.handler.onRedirected(owner, view, message));
+		}
+	}
+
+	void load(int calls) {
+		guarded(() -> this.handler.onLoad(calls));
 	}
 
 	void outcomeUnknown(String message) {

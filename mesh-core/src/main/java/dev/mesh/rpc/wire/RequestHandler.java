@@ -1,6 +1,7 @@
 package dev.mesh.rpc.wire;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.codec.PayloadReader;
@@ -101,6 +102,17 @@ public interface RequestHandler {
 		 * @throws IllegalStateException if a reply was given before
 		 */
 		void refuse(NotExecutedException.Reason reason, String message);
+
+		/**
+		 * Reply that the service did not run because another node owns the call's key. A
+		 * caller of an older version is told that the service is not here.
+		 * @param owner who owns it as far as this node knows
+		 * @param message one sentence, cut off at 512 characters
+		 * @throws IllegalStateException if a reply was given before
+		 */
+		default void redirect(NodeId owner, String message) {
+			refuse(NotExecutedException.Reason.NOT_HERE, message);
+		}
 
 	}
 

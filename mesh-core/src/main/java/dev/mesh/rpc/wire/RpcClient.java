@@ -1,6 +1,7 @@
 package dev.mesh.rpc.wire;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.codec.PayloadReader;
@@ -87,6 +88,24 @@ public interface RpcClient {
 		 * @param message one sentence
 		 */
 		void onNotExecuted(NotExecutedException.Reason reason, String message);
+
+		/**
+		 * The service did not run: another node owns the call's key.
+		 * @param owner who owns it as far as the node knows
+		 * @param view the number of that node's view
+		 * @param message one sentence
+		 */
+		default void onRedirected(NodeId owner, long view, String message) {
+			onNotExecuted(NotExecutedException.Reason.NOT_OWNER, message);
+		}
+
+		/**
+		 * The node says with its reply how busy it is; before one of the others is
+		 * called, if at all.
+		 * @param calls how many calls it has taken in and not yet answered
+		 */
+		default void onLoad(int calls) {
+		}
 
 		/**
 		 * The request was sent and no reply will come: the connection was lost, the

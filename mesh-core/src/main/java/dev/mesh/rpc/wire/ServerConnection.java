@@ -1,6 +1,7 @@
 package dev.mesh.rpc.wire;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.View;
@@ -34,6 +35,10 @@ final class ServerConnection {
 
 	private final RequestHandler handler;
 
+	private final AtomicInteger load;
+
+	private final Capabilities theirs;
+
 	private final PayloadReader reader;
 
 	private final int maxReplyBytes;
@@ -60,7 +65,7 @@ final class ServerConnection {
 	private boolean closed;
 
 	ServerConnection(Channel channel, RpcEnvironment environment, RpcOptions options, FrameStamps stamps,
-			RequestHandler handler, Capabilities theirs, Node peer, ReplyMemories memories) {
+			RequestHandler handler, AtomicInteger load, Capabilities theirs, Node peer, ReplyMemories memories) {
 		this.memories = memories;
 		this.memory = theirs.knows(Capabilities.INQUIRIES) ? memories.open(theirs.connection(), peer) : null;
 		this.channel = channel;
@@ -68,6 +73,8 @@ final class ServerConnection {
 		this.options = options;
 		this.stamps = stamps;
 		this.handler = handler;
+		this.load = load;
+		this.theirs = theirs;
 		this.reader = environment.codec().reader(theirs.types());
 		this.maxReplyBytes = Math.min(options.maxFrameBytes(), theirs.maxFrameBytes());
 		this.peer = peer;
@@ -84,6 +91,15 @@ final class ServerConnection {
 
 	int maxReplyBytes() {
 		return this.maxReplyBytes;
+	}
+
+	/**
+	 * Tell whether the peer understands something.
+	 * @param feature one of those in {@link Capabilities}
+	 * @return whether it does
+	 */
+	boolean peerKnows(int feature) {
+		return this.theirs.knows(feature);
 	}
 
 	PayloadReader reader() {
@@ -121,6 +137,7 @@ final class ServerConnection {
 				throw new ProtocolException("request id " + request.id() + " used twice");
 			}
 			this.inFlightBytes += frameBytes;
+			this.load.incrementAndGet();
 			passedOn = true;
 			ReplyMemory remembering = memoryOf(request);
 			if (remembering != null) {
@@ -226,6 +243,7 @@ final class ServerConnection {
 	private void end(ServerRequest request) {
 		if (this.inFlight.remove(request.id()) == request) {
 			this.inFlightBytes -= request.frameBytes();
+			this.load.decrementAndGet();
 		}
 		ByteBuf reply = request.takeReply();
 		ReplyMemory remembering = memoryOf(request);
@@ -239,7 +257,9 @@ final class ServerConnection {
 			reply.release();
 			return;
 		}
-		Channels.write(this.channel, this.stamps.stamp(bounded(request, reply)));
+		ByteBuf frame = bounded(request, reply);
+		Frame.setLoad(frame, this.load.get());
+		Channels.write(this.channel, this.stamps.stamp(frame));
 	}
 
 	// a caller that does not read its replies must not fill this node's memory with them
@@ -283,6 +303,7 @@ final class ServerConnection {
 				request.connectionClosed();
 			}
 		}
+		this.load.addAndGet(-this.inFlight.size());
 		this.inFlight.clear();
 		if (this.memory != null) {
 			forgetInTime(this.memory);

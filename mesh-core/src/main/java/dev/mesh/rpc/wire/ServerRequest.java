@@ -4,6 +4,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
@@ -133,6 +134,20 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		finish(isUnwanted() ? null : refusal(this.connection.allocator(), reason, message));
 	}
 
+	@Override
+	public void redirect(NodeId owner, String message) {
+		if (!this.connection.peerKnows(Capabilities.KEY_OWNER)) {
+			refuse(Reason.NOT_HERE, message);
+		}
+		else if (isUnwanted()) {
+			finish(null);
+		}
+		else {
+			ByteBuf frame = refusal(this.connection.allocator(), Reason.NOT_OWNER, message).writeLong(owner.value());
+			finish(Frame.seal(frame, FrameKind.NOT_EXECUTED, 0));
+		}
+	}
+
 	/**
 	 * Reply that nobody knows what happened, unless a reply was given.
 	 * @param message one sentence
@@ -163,7 +178,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 			finish(null);
 			return;
 		}
-		ByteBuf frame = Frame.begin(this.connection.allocator(), Frame.HEADER_BYTES);
+		int flags = this.connection.peerKnows(Capabilities.LOAD) ? Frame.FLAG_LOAD : 0;
+		ByteBuf frame = Frame.begin(this.connection.allocator(), Frame.replyHeaderBytes(flags));
 		try {
 			body.writeTo(frame);
 		}
@@ -171,7 +187,7 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 			frame.release();
 			throw ex;
 		}
-		finish(fitting(Frame.seal(frame, kind, 0)));
+		finish(fitting(Frame.seal(frame, kind, flags)));
 	}
 
 	// the service ran: to say NOT_EXECUTED would have it run again

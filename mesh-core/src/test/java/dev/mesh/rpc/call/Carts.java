@@ -1,5 +1,6 @@
 package dev.mesh.rpc.call;
 
+import dev.mesh.rpc.MeshCall;
 import dev.mesh.rpc.MeshKey;
 
 /**
@@ -10,5 +11,10 @@ interface Carts {
 	String owner(@MeshKey String user);
 
 	String owner(String prefix, @MeshKey int user);
+
+	@MeshCall(timeout = "300ms")
+	String hurried(@MeshKey String user);
+
+	String any();
 
 }

@@ -14,6 +14,8 @@ import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.OutcomeUnknownException;
 import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.selector.NodeSelector;
+import dev.mesh.selector.Selectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +47,7 @@ class HedgingTests {
 	void start() {
 		TestNode caller = this.cluster.add("caller",
 				(builder) -> builder.observer(this.observer)
-					.selector(new FirstOf())
+					.selectors(Selectors.of(NodeSelector.choosing((candidates) -> candidates.get(0))))
 					.calls(Map.of("shop", ServiceCalls.DEFAULTS)));
 		this.hanging = this.cluster.add("a-hanging");
 		this.healthy = this.cluster.add("b-healthy");

@@ -205,6 +205,16 @@ public class LocalCallBenchmark {
 	static final class SameCarts implements Carts {
 
 		@Override
+		public String hurried(String user) {
+			return user;
+		}
+
+		@Override
+		public String any() {
+			return "";
+		}
+
+		@Override
 		public String owner(String user) {
 			return user;
 		}

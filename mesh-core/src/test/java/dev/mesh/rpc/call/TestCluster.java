@@ -1,6 +1,7 @@
 package dev.mesh.rpc.call;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,8 +25,7 @@ final class TestCluster implements AutoCloseable {
 
 	final TestCodec codec = new TestCodec();
 
-	final TestDirectory directory = new TestDirectory(
-			new DirectorySnapshot(0, new View(0, 0, new NodeId(0), List.of()), Map.of()));
+	private DirectorySnapshot current = new DirectorySnapshot(0, new View(0, 0, new NodeId(0), List.of()), Map.of());
 
 	final ScheduledExecutorService eventLoop = new ScheduledThreadPoolExecutor(1,
 			(task) -> new Thread(task, "test-event-loop"));
@@ -47,7 +47,11 @@ final class TestCluster implements AutoCloseable {
 	}
 
 	TestNode add(String name, UnaryOperator<CallPlaneBuilder> settings) {
-		TestNode node = new TestNode(this, name, this.contracts, settings);
+		return add(name, "", settings);
+	}
+
+	TestNode add(String name, String zone, UnaryOperator<CallPlaneBuilder> settings) {
+		TestNode node = new TestNode(this, name, zone, this.contracts, settings);
 		synchronized (this) {
 			this.nodes.add(node);
 		}
@@ -66,8 +70,20 @@ final class TestCluster implements AutoCloseable {
 		Map<NodeId, NodeEntry> entries = this.nodes.stream()
 			.map(TestNode::entry)
 			.collect(Collectors.toMap(NodeEntry::node, (entry) -> entry));
-		this.directory.publish(new DirectorySnapshot(++this.revision,
-				new View(this.revision, 1, members.isEmpty() ? new NodeId(0) : members.get(0).id(), members), entries));
+		this.current = new DirectorySnapshot(++this.revision,
+				new View(this.revision, 1, members.isEmpty() ? new NodeId(0) : members.get(0).id(), members), entries);
+		this.nodes.stream().filter((node) -> !node.behind).forEach((node) -> node.directory.publish(this.current));
+	}
+
+	/** What a node would see that has not heard of another's instances. */
+	synchronized DirectorySnapshot without(TestNode unheard) {
+		Map<NodeId, NodeEntry> entries = new HashMap<>(this.current.entries());
+		entries.remove(unheard.node().id());
+		return new DirectorySnapshot(++this.revision, this.current.view(), entries);
+	}
+
+	synchronized DirectorySnapshot snapshot() {
+		return this.current;
 	}
 
 	synchronized List<TestNode> nodes() {

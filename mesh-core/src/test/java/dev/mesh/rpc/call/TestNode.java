@@ -48,16 +48,25 @@ final class TestNode implements RpcClient {
 
 	volatile boolean losesReplies;
 
-	TestNode(TestCluster cluster, String name, List<Contract> contracts, UnaryOperator<CallPlaneBuilder> settings) {
+	volatile boolean hangs;
+
+	/** Takes no snapshots while it is behind. */
+	volatile boolean behind;
+
+	final TestDirectory directory;
+
+	TestNode(TestCluster cluster, String name, String zone, List<Contract> contracts,
+			UnaryOperator<CallPlaneBuilder> settings) {
 		this.cluster = cluster;
-		this.node = new Node(new NodeId(name.hashCode()), 1, name, "", "", Map.of(), Set.of(), 1, Role.MEMBER,
+		this.directory = new TestDirectory(cluster.snapshot());
+		this.node = new Node(new NodeId(name.hashCode()), 1, name, zone, "", Map.of(), Set.of(), 1, Role.MEMBER,
 				new HostPort(name, 1), new HostPort(name, 2), Map.of());
 		this.plane = settings
 			.apply(CallPlane.builder()
 				.self(this.node.id())
 				.codec(cluster.codec, cluster.codec)
 				.client(this)
-				.directory(cluster.directory))
+				.directory(this.directory))
 			.build(contracts);
 	}
 
@@ -105,13 +114,18 @@ final class TestNode implements RpcClient {
 		body.writeTo(bytes);
 		TestNode peer = this.cluster.find(target);
 		TestRequest request = new TestRequest(this.node, sent, bytes,
-				this.cluster.codec.reader(this.cluster.codec.types()), handler, this.cluster.eventLoop);
+				this.cluster.codec.reader(this.cluster.codec.types()), handler, this.cluster.eventLoop,
+				(peer != null) ? peer.directory.snapshot().view().number() : 0);
 		if (peer == null || peer.unreachable) {
 			handler.onNotExecuted(Reason.NOT_SENT, "no connection");
 			return () -> {
 			};
 		}
 		peer.requests.incrementAndGet();
+		if (peer.hangs) {
+			this.cluster.expire(sent.deadlineNanos(), () -> request.lose("the deadline passed"));
+			return request::cancel;
+		}
 		if (peer.losesReplies) {
 			request.lose("the connection was lost");
 		}

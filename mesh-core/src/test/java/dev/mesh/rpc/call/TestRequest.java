@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
@@ -31,6 +32,8 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private final Executor eventLoop;
 
+	private final long view;
+
 	private final AtomicBoolean answered = new AtomicBoolean();
 
 	private @Nullable Runnable onCancel;
@@ -38,13 +41,14 @@ final class TestRequest implements RequestHandler.InboundRequest {
 	private boolean cancelled;
 
 	TestRequest(Node caller, RpcClient.Request sent, ByteBuf payload, PayloadReader reader, ReplyHandler handler,
-			Executor eventLoop) {
+			Executor eventLoop, long view) {
 		this.caller = caller;
 		this.sent = sent;
 		this.payload = payload;
 		this.reader = reader;
 		this.handler = handler;
 		this.eventLoop = eventLoop;
+		this.view = view;
 	}
 
 	synchronized void cancel() {
@@ -124,6 +128,11 @@ final class TestRequest implements RequestHandler.InboundRequest {
 		ByteBuf bytes = Unpooled.buffer();
 		exception.writeTo(bytes);
 		answer(() -> this.handler.onException(bytes, this.reader));
+	}
+
+	@Override
+	public void redirect(NodeId owner, String message) {
+		answer(() -> this.handler.onRedirected(owner, this.view, message));
 	}
 
 	@Override

@@ -48,9 +48,14 @@ class HandshakeFormatTests {
 	}
 
 	@Test
-	void capabilitiesOfANodeThatKnowsNoFeaturesAreRead() {
-		ByteBuf bytes = Unpooled.buffer().writeInt(8192).writeInt(0);
-		assertThat(Capabilities.readFrom(bytes).knows(Capabilities.INQUIRIES)).isFalse();
+	void aNodeThatSaysNothingOfFeaturesHasNone() {
+		ByteBuf older = Unpooled.buffer().writeInt(8192).writeInt(1);
+		WireText.write(older, "a.B");
+		Capabilities read = Capabilities.readFrom(older);
+		assertThat(read.knows(Capabilities.INQUIRIES)).isFalse();
+		assertThat(read.knows(Capabilities.LOAD)).isFalse();
+		assertThat(read.knows(Capabilities.KEY_OWNER)).isFalse();
+		assertThat(read.types().names()).containsExactly("a.B");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.mesh.rpc.wire;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -16,6 +17,8 @@ final class Outcome implements RpcClient.ReplyHandler {
 	private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
 	volatile boolean endedTwice;
+
+	volatile int load = -1;
 
 	volatile RpcClient.Cancellable handle = () -> {
 	};
@@ -33,6 +36,16 @@ final class Outcome implements RpcClient.ReplyHandler {
 	@Override
 	public void onNotExecuted(Reason reason, String message) {
 		end(new Ending("not executed", reason, message, new byte[0]));
+	}
+
+	@Override
+	public void onRedirected(NodeId owner, long view, String message) {
+		end(new Ending("redirected to " + owner.value() + " in view " + view, Reason.NOT_OWNER, message, new byte[0]));
+	}
+
+	@Override
+	public void onLoad(int calls) {
+		this.load = calls;
 	}
 
 	@Override

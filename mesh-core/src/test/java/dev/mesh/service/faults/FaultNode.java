@@ -33,6 +33,7 @@ import dev.mesh.rpc.resilience.RetryOptions;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
+import dev.mesh.selector.Selectors;
 import dev.mesh.service.InstanceSource;
 import dev.mesh.service.MeshNode;
 import dev.mesh.service.NodeSpec;
@@ -80,7 +81,7 @@ final class FaultNode implements Ledger {
 						Ledger.class, source(ledger)))
 				: List.of();
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, observer, services,
+				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(), observer, services,
 				services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
 				FaultNode.class.getClassLoader());
 	}

@@ -4,6 +4,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.directory.Directory;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtensions;
 import dev.mesh.service.MeshNode;
 import dev.mesh.service.NodeSpec;
@@ -84,6 +85,12 @@ public final class MeshAutoConfiguration {
 	@ConditionalOnMissingBean
 	MeshExtensions meshExtensions(MeshNode node) {
 		return node.extensions();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MeshTemplate meshTemplate(MeshNode node) {
+		return node.template();
 	}
 
 	@Bean

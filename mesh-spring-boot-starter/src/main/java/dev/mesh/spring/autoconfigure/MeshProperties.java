@@ -281,12 +281,15 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param maxPerZone Most instances in one zone, or 'unlimited'.
 	 * @param spread Over what the instances are spread: zones or none.
 	 * @param priority Who is kept when room runs out: the greater goes first.
+	 * @param selector What picks the instance of a call: locality, least-loaded,
+	 * round-robin, weighted, consistent-hash, sticky, random or the name of a
+	 * NodeSelector bean.
 	 * @param calls How it is called, here, and how much of it a node takes on.
 	 */
 	public record Service(@DefaultValue("true") boolean enabled, @Nullable String version, @Nullable String replicas,
 			@Nullable List<String> tags, @DefaultValue Map<String, String> biases, @Nullable String where,
 			@Nullable String demand, @Nullable String maxPerNode, @Nullable String maxPerZone, @Nullable String spread,
-			@Nullable String priority, @DefaultValue CallsProperties calls) {
+			@Nullable String priority, @Nullable String selector, @DefaultValue CallsProperties calls) {
 
 	}
 

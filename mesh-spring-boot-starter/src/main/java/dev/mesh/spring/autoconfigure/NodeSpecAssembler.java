@@ -3,14 +3,17 @@ package dev.mesh.spring.autoconfigure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
+import dev.mesh.selector.Selectors;
 import dev.mesh.service.NodeSpec;
 import dev.mesh.service.ServiceDefinition;
 import dev.mesh.spring.MeshConfigurationException;
@@ -57,7 +60,8 @@ final class NodeSpecAssembler {
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
 				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()),
-				localCalls(), observer, hosted(services, scope), called(services, beans.imports()),
+				localCalls(), selectors(services, beans.imports()), observer, hosted(services, scope),
+				called(services, beans.imports()),
 				new ConfiguredCalls(this.properties.services()).resolve(contracts(services, beans.imports())),
 				classLoader());
 	}
@@ -108,6 +112,12 @@ final class NodeSpecAssembler {
 			case BY_REFERENCE -> LocalCalls.DIRECT;
 			case BY_COPY -> LocalCalls.BY_COPY;
 		};
+	}
+
+	private Selectors selectors(List<ServiceBean> services, Map<String, Class<?>> imports) {
+		Set<String> names = new HashSet<>(imports.keySet());
+		services.forEach((service) -> names.add(service.id().name()));
+		return new SelectorResolver(this.properties.services(), this.beanFactory).resolve(names);
 	}
 
 	private List<ServiceDefinition> hosted(List<ServiceBean> services, MeshServiceScope scope) {

@@ -76,6 +76,7 @@ final class ServiceDefinitions {
 		List<String> unknown = new ArrayList<>(this.overrides.keySet());
 		this.imported.forEach((name) -> unknown.remove(uniform(name)));
 		declared.forEach((service) -> unknown.remove(uniform(service.id().name())));
+		this.imported.forEach((name) -> unknown.remove(uniform(name)));
 		unknown.forEach((name) -> logger.warn(
 				"'mesh.services.{}' is set, and this application has no such service: the setting has no effect",
 				name));
@@ -84,7 +85,7 @@ final class ServiceDefinitions {
 	/**
 	 * Environment variables and YAML spell a name differently.
 	 */
-	private static String uniform(String name) {
+	static String uniform(String name) {
 		return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
 	}
 

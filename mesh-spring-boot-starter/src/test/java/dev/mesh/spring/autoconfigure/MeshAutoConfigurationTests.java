@@ -9,6 +9,7 @@ import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Role;
 import dev.mesh.directory.Directory;
 import dev.mesh.rpc.call.LocalCalls;
+import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
 import dev.mesh.service.MeshNode;
@@ -39,7 +40,8 @@ class MeshAutoConfigurationTests {
 				.hasSingleBean(MeshCluster.class)
 				.hasSingleBean(Directory.class)
 				.hasSingleBean(HybridLogicalClock.class)
-				.hasSingleBean(MeshExtensions.class);
+				.hasSingleBean(MeshExtensions.class)
+				.hasSingleBean(MeshTemplate.class);
 			NodeSpec spec = node(context).spec;
 			assertThat(spec.cluster().bindAddress()).isEqualTo("127.0.0.1");
 			assertThat(spec.security().context()).isNull();

@@ -1,0 +1,48 @@
+package dev.mesh.selector;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Compares how much a node has to do already.
+ */
+final class Burden {
+
+	/** Latencies that differ by less differ by chance. */
+	private static final double NOISE = 1.5;
+
+	private Burden() {
+	}
+
+	/**
+	 * Return how many calls the node is working on, as far as is known.
+	 * @param candidate the candidate
+	 * @return the number
+	 */
+	static int calls(Candidate candidate) {
+		return candidate.inFlight() + candidate.inFlightOfOthers();
+	}
+
+	/**
+	 * Tell which of two would take less long with one more call: the calls it has, times
+	 * what each takes, by its weight.
+	 * @param one the one
+	 * @param other the other
+	 * @return whether it is the one; tossed where they are equal
+	 */
+	static boolean isLighter(Candidate one, Candidate other) {
+		double burden = (calls(one) + 1) / one.weight();
+		double otherBurden = (calls(other) + 1) / other.weight();
+		double latency = one.latencyNanos();
+		double otherLatency = other.latencyNanos();
+		if (differ(latency, otherLatency)) {
+			burden *= latency;
+			otherBurden *= otherLatency;
+		}
+		return (burden == otherBurden) ? ThreadLocalRandom.current().nextBoolean() : burden < otherBurden;
+	}
+
+	private static boolean differ(double latency, double other) {
+		return latency > 0 && other > 0 && (latency > other * NOISE || other > latency * NOISE);
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.mesh.selector;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Picks by weight: the weights lie one after the other on a circle, and the picks walk
+ * around it in steps of the golden ratio, which visit all parts evenly from the first
+ * step on.
+ */
+final class WeightedSelection implements Selection {
+
+	/** The golden ratio's fraction of 2 to the power of 64. */
+	private static final long STEP = 0x9e3779b97f4a7c15L;
+
+	private static final double UNIT = 0x1.0p-53;
+
+	private final double[] weights;
+
+	private final double sum;
+
+	private final AtomicLong position = new AtomicLong(ThreadLocalRandom.current().nextLong());
+
+	WeightedSelection(double[] weights) {
+		this.weights = weights;
+		double total = 0;
+		for (double weight : weights) {
+			total += weight;
+		}
+		this.sum = total;
+	}
+
+	@Override
+	public int select(Choice choice) {
+		double place = (this.position.getAndAdd(STEP) >>> 11) * UNIT;
+		int picked = at(place * this.sum);
+		return choice.isOpen(picked) ? picked : among(choice);
+	}
+
+	private int at(double target) {
+		double passed = 0;
+		for (int i = 0; i < this.weights.length; i++) {
+			passed += this.weights[i];
+			if (target < passed) {
+				return i;
+			}
+		}
+		return this.weights.length - 1;
+	}
+
+	/** One pass, in which one that is open replaces the last by its part of the sum. */
+	private int among(Choice choice) {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		int picked = NONE;
+		double seen = 0;
+		for (int i = 0; i < this.weights.length; i++) {
+			if (choice.isOpen(i)) {
+				seen += this.weights[i];
+				if (random.nextDouble() * seen < this.weights[i]) {
+					picked = i;
+				}
+			}
+		}
+		return picked;
+	}
+
+}
