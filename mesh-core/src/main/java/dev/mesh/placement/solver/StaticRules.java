@@ -70,8 +70,8 @@ final class StaticRules {
 			}
 		}
 		boolean keeps = keeping.stream().anyMatch((host) -> currentCount(wanted, host) > 0);
-		return keeps ? pool(wanted, taking, keeping)
-				: this.shared.computeIfAbsent(new Kind(taking, perNode(wanted)), (kind) -> pool(wanted, taking, keeping));
+		return keeps ? pool(wanted, taking, keeping) : this.shared.computeIfAbsent(new Kind(taking, perNode(wanted)),
+				(kind) -> pool(wanted, taking, keeping));
 	}
 
 	private Pool pool(Wanted wanted, BitSet taking, BitSet keeping) {

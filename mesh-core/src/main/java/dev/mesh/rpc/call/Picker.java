@@ -91,7 +91,8 @@ final class Picker implements Choice {
 	/** Who refused the key may know its owner before this node's table does. */
 	private @Nullable Target owner() {
 		NodeId named = this.tried.redirectedTo();
-		Target followed = (named != null) ? unlessRefused(this.call.calling().routes().member(named, this.call.route())) : null;
+		Target followed = (named != null) ? unlessRefused(this.call.calling().routes().member(named, this.call.route()))
+				: null;
 		boolean elsewhere = followed != null && !followed.local();
 		return elsewhere ? followed : unlessRefused(this.table.owner(this.keyHash));
 	}

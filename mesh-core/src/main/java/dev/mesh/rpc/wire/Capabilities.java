@@ -39,8 +39,7 @@ record Capabilities(int maxFrameBytes, TypeTable types, int features, long conne
 	private static final int OWN_FEATURES = INQUIRIES | LOAD | KEY_OWNER;
 
 	static ByteBuf frame(ByteBuf frame, RpcEnvironment environment, RpcOptions options, long connection) {
-		new Capabilities(options.maxFrameBytes(), environment.codec().types(), OWN_FEATURES, connection)
-			.writeTo(frame);
+		new Capabilities(options.maxFrameBytes(), environment.codec().types(), OWN_FEATURES, connection).writeTo(frame);
 		return Frame.seal(frame, FrameKind.TYPES, 0);
 	}
 

@@ -108,7 +108,8 @@ class FeatureTests {
 				new FrameStamps(environment), (request) -> {
 					request.payload().release();
 					reply.accept(request);
-				}, new AtomicInteger(), new Capabilities(8192, new TypeTable(List.of()), 0, 0), caller, new ReplyMemories());
+				}, new AtomicInteger(), new Capabilities(8192, new TypeTable(List.of()), 0, 0), caller,
+				new ReplyMemories());
 		ByteBuf request = Frame.begin(channel.alloc(), Frame.REQUEST_HEADER_BYTES);
 		Frame.setMicrosLeft(request, 1_000_000);
 		connection.request(Frame.seal(request, FrameKind.REQUEST, 0));

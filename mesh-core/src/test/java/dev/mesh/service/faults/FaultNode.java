@@ -81,8 +81,8 @@ final class FaultNode implements Ledger {
 						Ledger.class, source(ledger)))
 				: List.of();
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(), observer, services,
-				services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
+				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(), observer,
+				services, services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
 				FaultNode.class.getClassLoader());
 	}
 
