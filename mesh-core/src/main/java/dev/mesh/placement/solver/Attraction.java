@@ -115,8 +115,7 @@ final class Attraction {
 		for (int i = 0; i < found.length; i++) {
 			this.once[service][i] = this.draft.once[found[i]];
 			this.each[service][i] = this.draft.each[found[i]];
-			this.most[service][i] = this.once[service][i]
-					+ this.each[service][i] * this.model.maxPerNode(found[i]);
+			this.most[service][i] = this.once[service][i] + this.each[service][i] * this.model.maxPerNode(found[i]);
 		}
 		this.draft.clear();
 	}

@@ -49,6 +49,9 @@ final class CompleteSearch {
 
 	private boolean endsWithFirst;
 
+	/** By depth and rank: what is missing at least of those not decided there. */
+	private final int[][] missingOfOthers;
+
 	/** By rank: what is missing at least in a branch; used anew for each. */
 	private final int[] leastPossible;
 
@@ -68,6 +71,7 @@ final class CompleteSearch {
 		this.order = order(model, services);
 		this.twin = twins(model, this.order);
 		this.ranks = minOnly ? model.priorities : 2 * model.priorities;
+		this.missingOfOthers = new int[this.order.length][this.ranks];
 		this.leastPossible = new int[this.ranks];
 		this.moreInZone = new int[model.geography.zones];
 		this.goal = new int[model.serviceCount()];
@@ -167,6 +171,7 @@ final class CompleteSearch {
 			}
 			return;
 		}
+		boundOthers(depth);
 		decide(depth, 0);
 	}
 
@@ -215,17 +220,27 @@ final class CompleteSearch {
 		return this.state.counts.at(this.order[depth], earlier);
 	}
 
-	private boolean isPromising(int depth, int position) {
-		int[] missing = this.leastPossible;
+	/**
+	 * Adds up what is missing at least of all services but the one to be decided next.
+	 * Deciding on that one can only make it more.
+	 */
+	private void boundOthers(int depth) {
+		int[] missing = this.missingOfOthers[depth];
 		Arrays.fill(missing, 0);
 		for (int i = 0; i < this.order.length; i++) {
-			int service = this.order[i];
-			int total = this.state.counts.total(service);
-			if (i >= depth) {
-				total += potential(service, (i == depth) ? position : 0);
+			if (i != depth) {
+				int service = this.order[i];
+				int total = this.state.counts.total(service) + ((i > depth) ? potential(service, 0) : 0);
+				addMissing(missing, service, total);
 			}
-			addMissing(missing, service, total);
 		}
+	}
+
+	private boolean isPromising(int depth, int position) {
+		int[] missing = this.leastPossible;
+		System.arraycopy(this.missingOfOthers[depth], 0, missing, 0, missing.length);
+		int service = this.order[depth];
+		addMissing(missing, service, this.state.counts.total(service) + potential(service, position));
 		return Arrays.compare(missing, this.leastMissing) < 0;
 	}
 

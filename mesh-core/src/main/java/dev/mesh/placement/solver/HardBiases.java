@@ -40,8 +40,7 @@ final class HardBiases {
 	final boolean[] bound;
 
 	HardBiases(List<Wanted> services) {
-		Tags tags = new Tags(services,
-				(bias) -> bias.kind() == BiasKind.ALWAYS || bias.kind() == BiasKind.NEVER);
+		Tags tags = new Tags(services, (bias) -> bias.kind() == BiasKind.ALWAYS || bias.kind() == BiasKind.NEVER);
 		this.tags = tags.count();
 		this.bearers = tags.bearers;
 		this.touches = Arrays.stream(tags.relations)

@@ -24,7 +24,7 @@ final class Neighbours {
 
 	private final HardBiases biases;
 
-	private final int hosts;
+	private final Grid grid;
 
 	private final int[] cells;
 
@@ -32,8 +32,8 @@ final class Neighbours {
 
 	Neighbours(Model model) {
 		this.biases = model.hardBiases;
-		this.hosts = model.hostCount();
-		this.cells = new int[model.hostCount() * this.biases.tags * WIDTH];
+		this.grid = new Grid(model.hostCount(), this.biases.tags, WIDTH);
+		this.cells = new int[this.grid.size()];
 	}
 
 	/** In how many cells an ALWAYS does not hold. */
@@ -44,7 +44,7 @@ final class Neighbours {
 	/** Tells whether an instance more breaks no NEVER, its own or another's. */
 	boolean allows(int service, int host) {
 		for (Touch touch : this.biases.touches[service]) {
-			int cell = cell(host, touch.tag());
+			int cell = this.grid.cell(host, touch.tag());
 			if ((touch.bears() && this.cells[cell + NEVER] > 0) || (touch.never() && this.cells[cell + BEARING] > 0)) {
 				return false;
 			}
@@ -55,7 +55,7 @@ final class Neighbours {
 	/** Tells whether an instance more finds everyone whom it must be with. */
 	boolean satisfies(int service, int host) {
 		for (Touch touch : this.biases.touches[service]) {
-			if (touch.always() && this.cells[cell(host, touch.tag()) + BEARING] == 0) {
+			if (touch.always() && this.cells[this.grid.cell(host, touch.tag()) + BEARING] == 0) {
 				return false;
 			}
 		}
@@ -73,7 +73,7 @@ final class Neighbours {
 	int unmetTag(int service, int host) {
 		for (Touch touch : this.biases.touches[service]) {
 			if (touch.always()) {
-				int bearing = this.cells[cell(host, touch.tag()) + BEARING];
+				int bearing = this.cells[this.grid.cell(host, touch.tag()) + BEARING];
 				if (bearing - (touch.bears() ? 1 : 0) == 0) {
 					return touch.tag();
 				}
@@ -84,7 +84,7 @@ final class Neighbours {
 
 	/** Tells whether anyone on a host misses the tag. */
 	boolean isTagUnmet(int tag, int host) {
-		return unmetIn(cell(host, tag)) > 0;
+		return unmetIn(this.grid.cell(host, tag)) > 0;
 	}
 
 	void add(int service, int host) {
@@ -97,7 +97,7 @@ final class Neighbours {
 
 	private void shift(int service, int host, int by) {
 		for (Touch touch : this.biases.touches[service]) {
-			int cell = cell(host, touch.tag());
+			int cell = this.grid.cell(host, touch.tag());
 			this.unmet -= unmetIn(cell);
 			if (touch.bears()) {
 				this.cells[cell + BEARING] += by;
@@ -119,14 +119,6 @@ final class Neighbours {
 			case 1 -> this.cells[cell + ALWAYS_AND_BEARING];
 			default -> 0;
 		};
-	}
-
-	/**
-	 * The hosts of one tag lie side by side, since a search looks at one host after
-	 * another.
-	 */
-	private int cell(int host, int tag) {
-		return (tag * this.hosts + host) * WIDTH;
 	}
 
 }

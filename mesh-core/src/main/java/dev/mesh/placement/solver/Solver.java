@@ -66,7 +66,8 @@ public final class Solver {
 	 */
 	public Fit.Verdict verdict(Problem problem, Map<ServiceId, Integer> fewest, long effort) {
 		Model model = new Model(problem, fewest);
-		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE : new Fitting(Start.of(model), effort).fit().verdict();
+		return Fitting.isPlainlyImpossible(model) ? Fit.Verdict.IMPOSSIBLE
+				: new Fitting(Start.of(model), effort).fit().verdict();
 	}
 
 	/**

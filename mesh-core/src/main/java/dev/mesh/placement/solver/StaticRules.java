@@ -70,8 +70,8 @@ final class StaticRules {
 			}
 		}
 		boolean keeps = keeping.stream().anyMatch((host) -> currentCount(wanted, host) > 0);
-		return keeps ? pool(wanted, taking, keeping)
-				: this.shared.computeIfAbsent(new Kind(taking, perNode(wanted)), (kind) -> pool(wanted, taking, keeping));
+		return keeps ? pool(wanted, taking, keeping) : this.shared.computeIfAbsent(new Kind(taking, perNode(wanted)),
+				(kind) -> pool(wanted, taking, keeping));
 	}
 
 	private Pool pool(Wanted wanted, BitSet taking, BitSet keeping) {
@@ -79,7 +79,7 @@ final class StaticRules {
 		int[] limit = new int[this.hosts.size()];
 		taking.stream().forEach((host) -> limit[host] = perNode);
 		keeping.stream().forEach((host) -> limit[host] = Math.min(perNode, currentCount(wanted, host)));
-		return Pool.of(this.pools++, limit);
+		return new Pool(this.pools++, limit);
 	}
 
 	/** Returns how many different pools there are so far. */

@@ -22,21 +22,21 @@ final class Wishes {
 
 	private final SoftBiases biases;
 
-	private final int hosts;
+	private final Grid grid;
 
 	private final long[] cells;
 
 	Wishes(Model model) {
 		this.biases = model.softBiases;
-		this.hosts = model.hostCount();
-		this.cells = new long[model.hostCount() * this.biases.tags * WIDTH];
+		this.grid = new Grid(model.hostCount(), this.biases.tags, WIDTH);
+		this.cells = new long[this.grid.size()];
 	}
 
 	/** Returns by how much the cost grows with an instance more. */
 	long addCost(int service, int host) {
 		long cost = 0;
 		for (Touch touch : this.biases.touches[service]) {
-			int cell = cell(host, touch.tag());
+			int cell = this.grid.cell(host, touch.tag());
 			long bearing = this.cells[cell + BEARING];
 			long prefer = this.cells[cell + PREFER];
 			long preferAndBearing = this.cells[cell + PREFER_AND_BEARING];
@@ -56,7 +56,7 @@ final class Wishes {
 	long cost(int service, int host) {
 		long cost = 0;
 		for (Touch touch : this.biases.touches[service]) {
-			long others = this.cells[cell(host, touch.tag()) + BEARING] - (touch.bears() ? 1 : 0);
+			long others = this.cells[this.grid.cell(host, touch.tag()) + BEARING] - (touch.bears() ? 1 : 0);
 			cost += (others == 0) ? touch.prefer() : touch.avoid() * others;
 		}
 		return cost;
@@ -72,7 +72,7 @@ final class Wishes {
 
 	private void shift(int service, int host, int by) {
 		for (Touch touch : this.biases.touches[service]) {
-			int cell = cell(host, touch.tag());
+			int cell = this.grid.cell(host, touch.tag());
 			this.cells[cell + PREFER] += by * touch.prefer();
 			this.cells[cell + AVOID] += by * touch.avoid();
 			if (touch.bears()) {
@@ -88,14 +88,6 @@ final class Wishes {
 	private static long cost(long bearing, long prefer, long preferAndBearing, long avoid) {
 		long alone = (bearing == 0) ? prefer : (bearing == 1) ? preferAndBearing : 0;
 		return alone + avoid * bearing;
-	}
-
-	/**
-	 * The hosts of one tag lie side by side, since a search looks at one host after
-	 * another.
-	 */
-	private int cell(int host, int tag) {
-		return (tag * this.hosts + host) * WIDTH;
 	}
 
 }

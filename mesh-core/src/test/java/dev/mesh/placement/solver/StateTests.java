@@ -80,14 +80,17 @@ class StateTests {
 	}
 
 	@Test
-	void theBoundOfAZoneIsNeverAboveTheCost() {
+	void theBoundByWhichAHostIsPassedOverIsNeverAboveTheCost() {
 		for (int seed = 0; seed < 300; seed++) {
 			State state = wandered(seed);
+			Shortlist shortlist = new Shortlist(state);
 			for (int service = 0; service < state.model.serviceCount(); service++) {
+				shortlist.look(service);
 				for (int host : state.model.allowed[service]) {
-					long bound = state.ownAddCost(service, host)
-							+ state.leastTraffic(service, state.model.geography.zone[host])
-							- state.model.softBiases.mostGain[service];
+					long saving = shortlist.savingAnywhere()
+							+ (shortlist.isAttractive(host) ? shortlist.saving(host) : 0);
+					long bound = state.loadAddCost(service, host)
+							+ state.zoneCost(service, state.model.geography.zone[host]) - saving;
 					assertThat(bound).as("%s on %s in %s", service, host, seed)
 						.isLessThanOrEqualTo(state.addCost(service, host));
 				}
