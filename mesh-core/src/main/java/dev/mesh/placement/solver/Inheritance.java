@@ -41,9 +41,9 @@ final class Inheritance {
 
 	private void keep(int service) {
 		Kept kept = this.model.kept[service];
-		for (int i = 0; i < kept.hosts().length; i++) {
-			for (int j = 0; j < kept.counts()[i] && this.state.takes(service, kept.hosts()[i]); j++) {
-				this.state.add(service, kept.hosts()[i]);
+		for (int i = 0; i < kept.hosts.length; i++) {
+			for (int j = 0; j < kept.counts[i] && this.state.takes(service, kept.hosts[i]); j++) {
+				this.state.add(service, kept.hosts[i]);
 			}
 		}
 	}

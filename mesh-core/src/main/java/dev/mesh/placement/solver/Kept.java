@@ -7,14 +7,19 @@ import dev.mesh.cluster.NodeId;
 
 /**
  * Where instances of a service run that could stay.
- *
- * @param hosts the hosts, ascending
- * @param counts how many could stay on each of these, from 1
- * @param total how many could stay in all
  */
-record Kept(int[] hosts, int[] counts, int total) {
+final class Kept {
 
-	static Kept of(Map<NodeId, Integer> current, Map<NodeId, Integer> hostIndex, int[] limit) {
+	/** The hosts, ascending. */
+	final int[] hosts;
+
+	/** How many could stay on each of these, from 1. */
+	final int[] counts;
+
+	/** How many could stay in all. */
+	final int total;
+
+	Kept(Map<NodeId, Integer> current, Map<NodeId, Integer> hostIndex, int[] limit) {
 		long[] pairs = new long[current.size()];
 		int size = 0;
 		for (Map.Entry<NodeId, Integer> entry : current.entrySet()) {
@@ -24,15 +29,15 @@ record Kept(int[] hosts, int[] counts, int total) {
 			}
 		}
 		Arrays.sort(pairs, 0, size);
-		int[] hosts = new int[size];
-		int[] counts = new int[size];
-		int total = 0;
+		this.hosts = new int[size];
+		this.counts = new int[size];
+		int sum = 0;
 		for (int i = 0; i < size; i++) {
-			hosts[i] = (int) (pairs[i] >> Integer.SIZE);
-			counts[i] = (int) pairs[i];
-			total += counts[i];
+			this.hosts[i] = (int) (pairs[i] >> Integer.SIZE);
+			this.counts[i] = (int) pairs[i];
+			sum += this.counts[i];
 		}
-		return new Kept(hosts, counts, total);
+		this.total = sum;
 	}
 
 	/** Returns how many could stay on a host. */

@@ -53,9 +53,9 @@ final class LoadModel {
 	}
 
 	private static void host(Pool pool, boolean[] seen, boolean[] hosting) {
-		if (!seen[pool.position()]) {
-			seen[pool.position()] = true;
-			for (int host : pool.hosts()) {
+		if (!seen[pool.position]) {
+			seen[pool.position] = true;
+			for (int host : pool.hosts) {
 				hosting[host] = true;
 			}
 		}

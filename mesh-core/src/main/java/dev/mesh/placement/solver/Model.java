@@ -150,15 +150,15 @@ final class Model {
 		Wanted asked = this.services.get(service);
 		ServiceSpec spec = asked.spec();
 		this.pool[service] = this.staticRules.pool(asked);
-		int[] limits = this.pool[service].limit();
+		int[] limits = this.pool[service].limit;
 		this.limit[service] = limits;
-		this.allowed[service] = this.pool[service].hosts();
+		this.allowed[service] = this.pool[service].hosts;
 		this.min[service] = spec.replicas().min();
 		this.wanted[service] = spec.replicas().isAll() ? Math.max(1, this.allowed[service].length)
 				: Math.min(Math.max(asked.target(), spec.replicas().min()), spec.replicas().max());
 		this.maxPerZone[service] = spec.maxPerZone();
 		this.demand[service] = FixedPoint.demand(spec.demand());
-		this.kept[service] = Kept.of(this.current.counts().getOrDefault(spec.service(), Map.of()), this.hostIndex,
+		this.kept[service] = new Kept(this.current.counts().getOrDefault(spec.service(), Map.of()), this.hostIndex,
 				limits);
 		double startUpSeconds = asked.startUp().toMillis() / 1000.0;
 		this.movingPrice[service] = FixedPoint.price(this.weights.moving() * (1 + Math.max(0, startUpSeconds)));

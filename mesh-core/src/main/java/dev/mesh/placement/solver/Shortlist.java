@@ -22,6 +22,8 @@ final class Shortlist {
 
 	private static final int EMPTIEST_IN_ZONE = 4;
 
+	private static final int[] UNKNOWN = new int[0];
+
 	private final State state;
 
 	private final Model model;
@@ -31,8 +33,8 @@ final class Shortlist {
 	/** By zone: its hosts, the emptiest first. */
 	private final int[][] byZone;
 
-	/** By pool: the emptiest hosts, as far as they were asked for. */
-	private final int @Nullable [][] emptiest;
+	/** By pool: the emptiest hosts, {@link #UNKNOWN} until they are asked for. */
+	private final int[][] emptiest;
 
 	private final int[] attractive;
 
@@ -66,7 +68,7 @@ final class Shortlist {
 		if (this.model.hostCount() <= FEW) {
 			return;
 		}
-		Arrays.fill(this.emptiest, null);
+		Arrays.fill(this.emptiest, UNKNOWN);
 		int[] size = new int[this.byZone.length];
 		for (int zone = 0; zone < size.length; zone++) {
 			this.byZone[zone] = new int[this.model.geography.sizeOfZone[zone]];
@@ -150,9 +152,9 @@ final class Shortlist {
 	/** Where one is missing that has run there, one more saves the price of its move. */
 	private void offerReturns(int service) {
 		Kept kept = this.model.kept[service];
-		for (int i = 0; i < kept.hosts().length; i++) {
-			if (this.state.counts.at(service, kept.hosts()[i]) < kept.counts()[i]) {
-				offer(service, kept.hosts()[i], this.model.movingPrice[service]);
+		for (int i = 0; i < kept.hosts.length; i++) {
+			if (this.state.counts.at(service, kept.hosts[i]) < kept.counts[i]) {
+				offer(service, kept.hosts[i], this.model.movingPrice[service]);
 			}
 		}
 	}
@@ -170,10 +172,10 @@ final class Shortlist {
 	}
 
 	private int[] emptiest(Pool pool) {
-		int[] known = this.emptiest[pool.position()];
-		if (known == null) {
+		int[] known = this.emptiest[pool.position];
+		if (known == UNKNOWN) {
 			known = findEmptiest(pool);
-			this.emptiest[pool.position()] = known;
+			this.emptiest[pool.position] = known;
 		}
 		return known;
 	}
@@ -184,7 +186,7 @@ final class Shortlist {
 		for (int[] zone : this.byZone) {
 			int most = size + this.perZone;
 			for (int i = 0; i < zone.length && size < most; i++) {
-				if (pool.limit()[zone[i]] > 0) {
+				if (pool.limit[zone[i]] > 0) {
 					found[size++] = zone[i];
 				}
 			}

@@ -181,7 +181,7 @@ final class State {
 
 	private Terms terms(int service) {
 		long bias = 0;
-		long moving = this.model.kept[service].total();
+		long moving = this.model.kept[service].total;
 		for (int i = 0; i < this.counts.hostCount(service); i++) {
 			int host = this.counts.host(service, i);
 			bias += this.wishes.cost(service, host) * this.counts.at(service, host);

@@ -79,7 +79,7 @@ final class StaticRules {
 		int[] limit = new int[this.hosts.size()];
 		taking.stream().forEach((host) -> limit[host] = perNode);
 		keeping.stream().forEach((host) -> limit[host] = Math.min(perNode, currentCount(wanted, host)));
-		return Pool.of(this.pools++, limit);
+		return new Pool(this.pools++, limit);
 	}
 
 	/** Returns how many different pools there are so far. */

@@ -20,10 +20,10 @@ final class ZoneQuotas {
 		int[] zones = new int[model.pools];
 		for (int service = 0; service < this.quota.length; service++) {
 			Pool pool = model.pool[service];
-			if (zones[pool.position()] == 0) {
-				zones[pool.position()] = zones(model, pool);
+			if (zones[pool.position] == 0) {
+				zones[pool.position] = zones(model, pool);
 			}
-			this.quota[service] = quota(model, service, zones[pool.position()]);
+			this.quota[service] = quota(model, service, zones[pool.position]);
 		}
 	}
 
@@ -40,7 +40,7 @@ final class ZoneQuotas {
 	private static int zones(Model model, Pool pool) {
 		boolean[] possible = new boolean[model.geography.zones];
 		int zones = 0;
-		for (int host : pool.hosts()) {
+		for (int host : pool.hosts) {
 			int zone = model.geography.zone[host];
 			zones += possible[zone] ? 0 : 1;
 			possible[zone] = true;

@@ -28,8 +28,10 @@
  * <li>{@code Annealing}, when optimizing, or when most of what is wanted is new: random
  * {@code Moves}, swaps and group moves.</li>
  * <li>{@code Descent}: every move of one instance, or of a group tied by ALWAYS, that
- * saves more than it costs. In a large cluster it looks at a {@code Shortlist} of hosts,
- * and {@code CheapestHost} passes over most of these by a bound.</li>
+ * saves more than it costs. In a large cluster it looks at a {@code Shortlist} of hosts.
+ * {@code CheapestHost} passes over most of these by a bound: where nobody is who attracts
+ * the service by calls or wishes ({@code Attraction}), all hosts of a zone cost the same
+ * but for their load.</li>
  * </ol>
  * <h2>Why nothing flaps</h2> Descent ends where no single move pays, the cost of moving
  * included. When its result is the current assignment, moving back what has just been

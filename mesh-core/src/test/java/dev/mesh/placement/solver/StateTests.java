@@ -87,6 +87,9 @@ class StateTests {
 			for (int service = 0; service < state.model.serviceCount(); service++) {
 				shortlist.look(service);
 				for (int host : state.model.allowed[service]) {
+					if (!state.canPlace(service, host)) {
+						continue;
+					}
 					long saving = shortlist.savingAnywhere()
 							+ (shortlist.isAttractive(host) ? shortlist.saving(host) : 0);
 					long bound = state.loadAddCost(service, host)
