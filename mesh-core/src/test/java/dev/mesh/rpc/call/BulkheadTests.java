@@ -56,8 +56,7 @@ class BulkheadTests {
 	void whereThereIsNoOtherItIsRefusedAsOverloaded() throws Exception {
 		this.here.host("pricing", new Slow());
 		FutureTask<String> first = occupy();
-		assertThatExceptionOfType(NotExecutedException.class)
-			.isThrownBy(() -> this.here.stub(Pricing.class).add(1, 2))
+		assertThatExceptionOfType(NotExecutedException.class).isThrownBy(() -> this.here.stub(Pricing.class).add(1, 2))
 			.withMessageContaining("as many calls of 'pricing' run on this node as may")
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.OVERLOADED));
 		this.leave.countDown();
