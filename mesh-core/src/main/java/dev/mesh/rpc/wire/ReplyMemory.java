@@ -27,7 +27,7 @@ final class ReplyMemory {
 
 	private static final int MAX_KEPT = 1024;
 
-	private static final int MAX_KEPT_BYTES = 1024 * 1024;
+	private static final int MAX_KEPT_BYTES = 256 * 1024;
 
 	private final long connection;
 

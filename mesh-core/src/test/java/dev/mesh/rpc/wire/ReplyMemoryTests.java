@@ -48,17 +48,17 @@ class ReplyMemoryTests {
 	}
 
 	@Test
-	void keepsAThousandRepliesAndAMegabyte() {
+	void keepsAThousandRepliesAndAQuarterOfAMegabyte() {
 		ReplyMemory memory = new ReplyMemory(7, CALLER);
 		for (int i = 1; i <= 1030; i++) {
 			memory.replied(i, reply(10));
 		}
 		assertThat(memory.remembers(6)).isFalse();
 		assertThat(memory.remembers(7)).isTrue();
-		memory.replied(2000, reply(1024 * 1024));
+		memory.replied(2000, reply(256 * 1024));
 		assertThat(memory.remembers(1030)).isFalse();
 		assertThat(memory.remembers(2000)).isTrue();
-		memory.replied(2001, reply(1024 * 1024 + 1));
+		memory.replied(2001, reply(256 * 1024 + 1));
 		assertThat(memory.remembers(2001)).isFalse();
 		assertThat(memory.remembers(2000)).isTrue();
 	}

@@ -10,6 +10,7 @@ import dev.mesh.rpc.resilience.EjectionOptions;
 import dev.mesh.rpc.resilience.LimitOptions;
 import dev.mesh.rpc.resilience.RetryOptions;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.spring.MeshConfigurationException;
 
 /**
  * Reads {@code mesh.services.<name>.calls}, of services hosted here or called here.
