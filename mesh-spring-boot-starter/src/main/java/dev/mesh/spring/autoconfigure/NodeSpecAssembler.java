@@ -60,7 +60,8 @@ final class NodeSpecAssembler {
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
 				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()),
-				localCalls(), selectors(services, beans.imports()), observer, hosted(services, scope), called(services, beans.imports()), classLoader());
+				localCalls(), selectors(services, beans.imports()), observer, hosted(services, scope),
+				called(services, beans.imports()), classLoader());
 	}
 
 	private InetAddress bindAddress() {
