@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
 import dev.mesh.benchmarks.calls.load.Cell;
@@ -28,6 +31,8 @@ public final class CallBenchmark {
 	private final Options options;
 
 	private final Results results = new Results();
+
+	private final Set<String> remarks = new LinkedHashSet<>();
 
 	private final MachineState before = MachineState.now();
 
@@ -53,14 +58,29 @@ public final class CallBenchmark {
 			for (Contestant contestant : order) {
 				Optional<Jvm> jvm = this.options.jvmFor(contestant);
 				if (jvm.isPresent()) {
-					round(round, contestant, jvm.get());
+					tryRound(round, contestant, jvm.get());
 				}
 				else {
-					System.err.printf("%s is left out: it needs Java %d. Name one with --java25=HOME.%n",
-							contestant.title(), contestant.javaRelease());
+					leaveOut("%s was left out: it needs Java %d. Name one with --java25=HOME."
+						.formatted(contestant.title(), contestant.javaRelease()));
 				}
 			}
 		}
+	}
+
+	/** The round of one that fails is missing, and said to be; the others go on. */
+	private void tryRound(int round, Contestant contestant, Jvm jvm) throws InterruptedException {
+		try {
+			round(round, contestant, jvm);
+		}
+		catch (IOException | IllegalStateException ex) {
+			leaveOut("%s did not end round %d: %s".formatted(contestant.title(), round + 1, ex.getMessage()));
+		}
+	}
+
+	private void leaveOut(String remark) {
+		System.err.println(remark);
+		this.remarks.add(remark);
 	}
 
 	private void round(int round, Contestant contestant, Jvm jvm) throws IOException, InterruptedException {
@@ -87,7 +107,8 @@ public final class CallBenchmark {
 	private void report() throws IOException {
 		String tables = new MarkdownTable(this.results, this.options.contestants()).all();
 		String chart = new SvgChart(this.results, this.options.contestants()).draw(this.results.cells());
-		String text = this.before.describe(MachineState.now(), this.options.pace()) + "\n\n";
+		String text = this.before.describe(MachineState.now(), this.options.pace()) + "\n\n"
+				+ this.remarks.stream().map((remark) -> "- " + remark + "\n").collect(Collectors.joining()) + "\n";
 		System.out.println(text + tables);
 		Path document = this.options.document();
 		if (document != null) {

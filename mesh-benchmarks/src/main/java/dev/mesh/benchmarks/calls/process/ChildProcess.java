@@ -79,13 +79,13 @@ final class ChildProcess implements AutoCloseable {
 		try {
 			String answer = line.get(ANSWER_SECONDS, TimeUnit.SECONDS);
 			if (answer == null) {
-				throw new IOException("A child ended. See '" + this.log + "'.");
+				throw new IOException("A child ended. See its log, '" + this.log.getFileName() + "'.");
 			}
 			return answer;
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			throw new IOException("A child gave no answer within %d s. See '%s'.".formatted(ANSWER_SECONDS, this.log),
-					ex);
+			throw new IOException("A child gave no answer within %d s. See its log, '%s'.".formatted(ANSWER_SECONDS,
+					this.log.getFileName()), ex);
 		}
 	}
 

@@ -33,6 +33,9 @@ final class JGroupsContestant implements Contestant {
 
 	private static final String CLUSTER = "desk";
 
+	/** The caller takes the first free port behind the server's: JGroups refuses port 0. */
+	private static final int PORT_RANGE = 100;
+
 	private static final long TIMEOUT_MILLIS = 10_000;
 
 	@Override
@@ -47,7 +50,7 @@ final class JGroupsContestant implements Contestant {
 
 	@Override
 	public Stop serve(int port) throws Exception {
-		JChannel channel = channel(port, port);
+		JChannel channel = channel(port, 0, port);
 		RpcDispatcher dispatcher = new RpcDispatcher(channel, new Served());
 		dispatcher.setMethodLookup((id) -> Served.METHOD);
 		channel.connect(CLUSTER);
@@ -56,7 +59,7 @@ final class JGroupsContestant implements Contestant {
 
 	@Override
 	public Connection connect(int port) throws Exception {
-		JChannel channel = channel(0, port);
+		JChannel channel = channel(port + 1, PORT_RANGE, port);
 		RpcDispatcher dispatcher = new RpcDispatcher(channel, null);
 		dispatcher.setMethodLookup((id) -> Served.METHOD);
 		channel.connect(CLUSTER);
@@ -73,10 +76,10 @@ final class JGroupsContestant implements Contestant {
 		channel.close();
 	}
 
-	private static JChannel channel(int port, int peer) throws Exception {
+	private static JChannel channel(int port, int range, int peer) throws Exception {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		TCP transport = new TCP();
-		transport.setBindAddress(loopback).setBindPort(port).setPortRange(0);
+		transport.setBindAddress(loopback).setBindPort(port).setPortRange(range);
 		transport.disableDiagnostics();
 		return new JChannel(transport, new TCPPING().initialHosts(List.of(new InetSocketAddress(loopback, peer))),
 				new NAKACK2().useMcastXmit(false), new UNICAST3(), new STABLE(), new GMS().setJoinTimeout(500),
