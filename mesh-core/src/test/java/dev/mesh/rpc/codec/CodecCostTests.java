@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.mesh.rpc.codec.Samples.Order;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class CodecCostTests {
 		assertIsThere(this.reader.read(this.buffer));
 	}
 
-	private static void assertIsThere(Object value) {
+	private static void assertIsThere(@Nullable Object value) {
 		if (value == null) {
 			throw new AssertionError("nothing was read");
 		}
