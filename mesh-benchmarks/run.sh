@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures placement. Builds what is missing first.
+# Measures placement and calls. Builds what is missing first.
 #
 #   run.sh speed [JMH OPTIONS]    time from nothing and after the loss of a node, in 512 MB
 #   run.sh stability              what a node lost or added moves
@@ -7,7 +7,14 @@
 #                                 docs/explanation/placement-performance.md; 36 problems at
 #                                 60 s each. --quick: 10 problems at 5 s, nothing written.
 #                                 --seconds=N and --instances=N set each singly
+#   run.sh calls [OPTIONS]        compares calls between two JVMs with other ways to call and
+#                                 writes tables and chart of docs/explanation/performance.md;
+#                                 about an hour. --quick: fewer cells and rounds,
+#                                 under 8 minutes on an idle machine, nothing written.
+#                                 --contestants=A,B --cells=A,B --rounds=N --document=FILE
 #
+# JAVA25_HOME is the home of a Java 25, for what is measured on one.
+# PROTOC names the protoc to fetch (linux-x86_64).
 # ORTOOLS_NATIVE names the native library to fetch for CP-SAT (ortools-linux-x86-64).
 set -euo pipefail
 
@@ -16,13 +23,21 @@ root="$(dirname "$here")"
 package=dev.mesh.benchmarks.placement
 
 usage() {
-  sed -n '2,12s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+  sed -n '2,20s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
   exit 2
 }
 
 build() {
   (cd "$root" && mvn -q -B -P cpsat -pl mesh-benchmarks -am -Dmaven.test.skip=true \
     -Dortools.native="${ORTOOLS_NATIVE:-ortools-linux-x86-64}" package)
+}
+
+calls() {
+  (cd "$root" && mvn -q -B -P peers -pl mesh-benchmarks -am -Dmaven.test.skip=true \
+    -Dprotoc.classifier="${PROTOC:-linux-x86_64}" package)
+  java -Xmx512m -cp "$here/target/classes:$(<"$here/target/calls-classpath.txt")" \
+    dev.mesh.benchmarks.calls.CallBenchmark --logs="$here/target/calls" \
+    ${JAVA25_HOME:+"--java25=$JAVA25_HOME"} "$@"
 }
 
 run() {
@@ -42,5 +57,11 @@ case "$what" in
     done
     build
     run "$package.PlacementQuality" ${document:+"$document"} "$@" ;;
+  calls)
+    document="--document=$root/docs/explanation/performance.md"
+    for option in "$@"; do
+      [[ "$option" != --quick ]] || document=""
+    done
+    calls ${document:+"$document"} "$@" ;;
   *) usage ;;
 esac

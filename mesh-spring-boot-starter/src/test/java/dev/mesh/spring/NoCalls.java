@@ -34,8 +34,7 @@ final class NoCalls implements RpcClient {
 	}
 
 	@Override
-	public Cancellable send(Node target, long methodId, long deadlineNanos, boolean oneWay, RequestHandler.Body body,
-			ReplyHandler handler) {
+	public Cancellable send(Node target, Request request, RequestHandler.Body body, ReplyHandler handler) {
 		throw new UnsupportedOperationException("no contract is known, so nothing can be sent");
 	}
 

@@ -103,6 +103,8 @@ final class StageCall extends OutboundCall {
 	 * elsewhere.
 	 */
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored") // a call that has ended ignores its
+													// timer
 	void runHere(Runnable task) {
 		ResultShape shape = method().method().shape();
 		if (shape == ResultShape.STAGE || shape == ResultShape.ONE_WAY) {

@@ -24,18 +24,24 @@ final class ForyLane {
 	 */
 	private static final int KEPT_BYTES = 64 * 1024;
 
+	/** At least what Fory puts in front of bytes. */
+	private static final int BYTES_HEADER = 64;
+
 	private final Fory fory;
 
 	private MemoryBuffer output = MemoryBuffer.newHeapBuffer(1024);
 
-	private byte[] input = new byte[1024];
+	private byte[] scratch = new byte[1024];
+
+	/** Points at what is read; made once, as each call reads. */
+	private final MemoryBuffer input = MemoryBuffer.fromByteArray(this.scratch);
 
 	ForyLane(Fory fory) {
 		this.fory = fory;
 	}
 
 	void write(@Nullable Object value, ByteBuf out) {
-		MemoryBuffer buffer = this.output;
+		MemoryBuffer buffer = outputFor(value);
 		buffer.writerIndex(0);
 		try {
 			this.fory.serialize(buffer, value);
@@ -48,30 +54,51 @@ final class ForyLane {
 		}
 	}
 
-	@Nullable Object read(ByteBuf in) {
-		MemoryBuffer buffer = wrap(in);
-		Object value = this.fory.deserialize(buffer);
-		in.skipBytes(buffer.readerIndex());
-		return value;
+	/** Bytes by themselves are of known size: no need to grow step by step. */
+	private MemoryBuffer outputFor(@Nullable Object value) {
+		if (value instanceof byte[] bytes && bytes.length > KEPT_BYTES) {
+			return MemoryBuffer.newHeapBuffer(bytes.length + BYTES_HEADER);
+		}
+		return this.output;
 	}
 
-	private MemoryBuffer wrap(ByteBuf in) {
+	@Nullable Object read(ByteBuf in) {
+		MemoryBuffer buffer = this.input;
+		try {
+			pointAt(in);
+			Object value = this.fory.deserialize(buffer);
+			in.skipBytes(buffer.readerIndex());
+			return value;
+		}
+		finally {
+			// Neither a peer's frame nor one large copy is kept alive.
+			pointAt(this.scratch, 0, 0);
+		}
+	}
+
+	private void pointAt(ByteBuf in) {
 		int length = in.readableBytes();
 		if (in.hasArray()) {
-			return MemoryBuffer.fromByteArray(in.array(), in.arrayOffset() + in.readerIndex(), length);
+			pointAt(in.array(), in.arrayOffset() + in.readerIndex(), length);
+			return;
 		}
 		byte[] copy = scratch(length);
 		in.getBytes(in.readerIndex(), copy, 0, length);
-		return MemoryBuffer.fromByteArray(copy, 0, length);
+		pointAt(copy, 0, length);
+	}
+
+	private void pointAt(byte[] bytes, int offset, int length) {
+		this.input.pointTo(bytes, offset, length);
+		this.input.readerIndex(0);
 	}
 
 	private byte[] scratch(int length) {
-		if (length <= this.input.length) {
-			return this.input;
+		if (length <= this.scratch.length) {
+			return this.scratch;
 		}
 		byte[] larger = new byte[length];
 		if (length <= KEPT_BYTES) {
-			this.input = larger;
+			this.scratch = larger;
 		}
 		return larger;
 	}

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class ForyPool implements PayloadReader, PayloadWriter {
 
 	private static final int NAMED_GAPS = 5;
+
+	private static final Step READ = (lane, none, in) -> lane.read(in);
+
+	private static final Step WRITE = (lane, value, out) -> {
+		lane.write(value, out);
+		return null;
+	};
 
 	private final ForyFactory factory;
 
@@ -45,10 +52,7 @@ final class ForyPool implements PayloadReader, PayloadWriter {
 	public void write(@Nullable Object value, ByteBuf out) {
 		int start = out.writerIndex();
 		try {
-			use((lane) -> {
-				lane.write(value, out);
-				return null;
-			});
+			use(WRITE, value, out);
 		}
 		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			out.writerIndex(start);
@@ -60,7 +64,7 @@ final class ForyPool implements PayloadReader, PayloadWriter {
 	@Override
 	public @Nullable Object read(ByteBuf in) {
 		try {
-			return use((lane) -> lane.read(in));
+			return use(READ, null, in);
 		}
 		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			throw new CodecException("%d bytes cannot be read as a value: %s. %s".formatted(in.readableBytes(),
@@ -69,23 +73,23 @@ final class ForyPool implements PayloadReader, PayloadWriter {
 	}
 
 	void warmUp(Collection<Class<?>> types) {
-		use((lane) -> {
+		use((lane, none, buffer) -> {
 			lane.warmUp(types);
 			return null;
-		});
+		}, null, Unpooled.EMPTY_BUFFER);
 	}
 
 	/**
 	 * Run a step on a lane. A lane goes back unless an error struck it: Fory cleans up
 	 * after exceptions, but not after a stack overflow in the middle of cleaning up.
 	 */
-	private @Nullable Object use(Function<ForyLane, @Nullable Object> step) {
+	private @Nullable Object use(Step step, @Nullable Object value, ByteBuf buffer) {
 		this.permits.acquireUninterruptibly();
 		try {
 			ForyLane lane = take();
 			Object result;
 			try {
-				result = step.apply(lane);
+				result = step.run(lane, value, buffer);
 			}
 			catch (RuntimeException ex) {
 				if (!(ex.getCause() instanceof Error)) {
@@ -144,6 +148,16 @@ final class ForyPool implements PayloadReader, PayloadWriter {
 		String names = String.join(", ", this.gaps.subList(0, Math.min(NAMED_GAPS, this.gaps.size())));
 		return "The peer knows %d types that this node does not: %s. Update this node.".formatted(this.gaps.size(),
 				names);
+	}
+
+	/**
+	 * What is done on a lane. It captures nothing, so that a call leaves no garbage here.
+	 */
+	@FunctionalInterface
+	private interface Step {
+
+		@Nullable Object run(ForyLane lane, @Nullable Object value, ByteBuf buffer);
+
 	}
 
 }

@@ -1,0 +1,121 @@
+package dev.mesh.benchmarks.calls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.mesh.benchmarks.calls.contestant.Contestant;
+import dev.mesh.benchmarks.calls.load.Cell;
+import dev.mesh.benchmarks.calls.load.Measurement;
+import dev.mesh.benchmarks.calls.process.Jvm;
+import dev.mesh.benchmarks.calls.process.Match;
+import dev.mesh.benchmarks.calls.report.MarkdownTable;
+import dev.mesh.benchmarks.calls.report.MarkedSection;
+import dev.mesh.benchmarks.calls.report.Results;
+import dev.mesh.benchmarks.calls.report.SvgChart;
+
+/**
+ * Runs the benchmark. In each round every contestant gets two fresh JVMs, one after the
+ * other, so that what disturbs the machine for a while disturbs all; the order moves on
+ * by one from round to round. What counts is the median of the rounds.
+ */
+public final class CallBenchmark {
+
+	private final Options options;
+
+	private final Results results = new Results();
+
+	private final Set<String> remarks = new LinkedHashSet<>();
+
+	private final MachineState before = MachineState.now();
+
+	private CallBenchmark(Options options) {
+		this.options = options;
+	}
+
+	/**
+	 * Run; see {@link Options} for the arguments.
+	 * @param args the arguments
+	 * @throws Exception if it cannot be run
+	 */
+	public static void main(String[] args) throws Exception {
+		CallBenchmark benchmark = new CallBenchmark(Options.of(args));
+		benchmark.rounds();
+		benchmark.report();
+	}
+
+	private void rounds() throws IOException, InterruptedException {
+		for (int round = 0; round < this.options.pace().rounds(); round++) {
+			List<Contestant> order = new ArrayList<>(this.options.contestants());
+			Collections.rotate(order, -round);
+			for (Contestant contestant : order) {
+				Optional<Jvm> jvm = this.options.jvmFor(contestant);
+				if (jvm.isPresent()) {
+					tryRound(round, contestant, jvm.get());
+				}
+				else {
+					leaveOut("%s was left out: it needs Java %d. Name one with --java25=HOME."
+						.formatted(contestant.title(), contestant.javaRelease()));
+				}
+			}
+		}
+	}
+
+	/** The round of one that fails is missing, and said to be; the others go on. */
+	private void tryRound(int round, Contestant contestant, Jvm jvm) throws InterruptedException {
+		try {
+			round(round, contestant, jvm);
+		}
+		catch (IOException | IllegalStateException ex) {
+			leaveOut("%s did not end round %d: %s".formatted(contestant.title(), round + 1, ex.getMessage()));
+		}
+	}
+
+	private void leaveOut(String remark) {
+		System.err.println(remark);
+		this.remarks.add(remark);
+	}
+
+	private void round(int round, Contestant contestant, Jvm jvm) throws IOException, InterruptedException {
+		Pace pace = this.options.pace();
+		List<Cell> cells = this.options.cellsOf(contestant);
+		System.err.printf("round %d of %d: %s on %s%n", round + 1, pace.rounds(), contestant.title(), jvm);
+		try (Match match = Match.start(contestant, jvm, this.options.logs())) {
+			for (int turn = 0; turn < Pace.WARM_UP_TURNS; turn++) {
+				for (Cell cell : cells) {
+					match.warmUp(cell, pace.warmUpMillis() / cells.size() / Pace.WARM_UP_TURNS);
+				}
+			}
+			for (Cell cell : cells) {
+				match.warmUp(cell, pace.leadMillis());
+				Measurement measurement = match.measure(cell, pace.cellMillis());
+				this.results.add(contestant.id(), cell, measurement);
+				System.err.printf("  %-32s %,11.0f calls/s  p50 %,9.0f µs  p99 %,9.0f µs%s%n", cell.title(),
+						measurement.callsPerSecond(), measurement.p50Micros(), measurement.p99Micros(),
+						(measurement.failures() > 0) ? "  FAILED: " + measurement.failures() : "");
+			}
+		}
+	}
+
+	private void report() throws IOException {
+		String tables = new MarkdownTable(this.results, this.options.contestants()).all();
+		String chart = new SvgChart(this.results, this.options.contestants()).draw(this.results.cells());
+		String text = this.before.describe(MachineState.now(), this.options.pace()) + "\n\n"
+				+ this.remarks.stream().map((remark) -> "- " + remark + "\n").collect(Collectors.joining()) + "\n";
+		System.out.println(text + tables);
+		Path document = this.options.document();
+		if (document != null) {
+			String image = document.getFileName().toString().replace(".md", "-calls.svg");
+			Files.writeString(document.resolveSibling(image), chart);
+			MarkedSection.CALLS.write(document, text + "![Calls per second](" + image + ")\n\n" + tables);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.mesh.benchmarks.calls;
+
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What figures depend on and cannot say.
+ *
+ * @param time when
+ * @param processors how many there are
+ * @param load runnable threads on the machine, over the last minute
+ */
+record MachineState(Instant time, int processors, double load) {
+
+	static MachineState now() {
+		return new MachineState(Instant.now(), Runtime.getRuntime().availableProcessors(),
+				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+	}
+
+	String describe(MachineState after, Pace pace) {
+		String disturbance = (this.load > this.processors / 2.0)
+				? " **The machine was busy with other work when the run began: compare figures of this run with each other"
+						+ " only, and those at or below 1.2 × not at all.**"
+				: "";
+		return String.format(Locale.ROOT,
+				"Run of %s UTC: %d processors, %s %s, Java %s; %d rounds, %.1f s of warm-up in each, %.1f s per figure,"
+						+ " medians. Load of the machine before the run %.1f, after it %.1f.%s",
+				DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).format(this.time.atOffset(ZoneOffset.UTC)),
+				this.processors, System.getProperty("os.name"), System.getProperty("os.version"),
+				System.getProperty("java.version"), pace.rounds(), pace.warmUpMillis() / 1e3, pace.cellMillis() / 1e3,
+				this.load, after.load, disturbance);
+	}
+
+}

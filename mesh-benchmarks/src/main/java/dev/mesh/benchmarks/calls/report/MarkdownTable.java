@@ -1,0 +1,75 @@
+package dev.mesh.benchmarks.calls.report;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.mesh.benchmarks.calls.contestant.Contestant;
+import dev.mesh.benchmarks.calls.load.Cell;
+import dev.mesh.benchmarks.calls.load.Measurement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table for each cell, with the ratios to the floor.
+ */
+public final class MarkdownTable {
+
+	private static final String HEAD = """
+			| | calls/s | × floor | rounds ± % | p50 µs | × floor | p99 µs | p99.9 µs | CPU µs per call: client + server | × floor | bytes allocated per call: client + server |
+			|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+			""";
+
+	private final Results results;
+
+	private final List<Contestant> contestants;
+
+	/**
+	 * Make tables.
+	 * @param results the figures
+	 * @param contestants the rows
+	 */
+	public MarkdownTable(Results results, List<Contestant> contestants) {
+		this.results = results;
+		this.contestants = List.copyOf(contestants);
+	}
+
+	/**
+	 * Return all tables.
+	 * @return Markdown
+	 */
+	public String all() {
+		StringBuilder text = new StringBuilder();
+		for (Cell cell : this.results.cells()) {
+			text.append("### ").append(cell.title()).append("\n\n").append(HEAD);
+			for (Contestant contestant : this.contestants) {
+				Measurement figures = this.results.median(contestant.id(), cell);
+				if (figures != null) {
+					text.append(row(contestant, cell, figures)).append('\n');
+				}
+			}
+			text.append('\n');
+		}
+		return text.toString();
+	}
+
+	private String row(Contestant contestant, Cell cell, Measurement figures) {
+		Measurement floor = this.results.floor(cell);
+		String failed = (figures.failures() > 0) ? " (%,d failed)".formatted(figures.failures()) : "";
+		return String.format(Locale.ROOT,
+				"| %s%s | %,.0f | %s | %.0f | %,.0f | %s | %,.0f | %,.0f | %,.1f + %,.1f | %s | %,.0f + %,.0f |",
+				contestant.title(), failed, figures.callsPerSecond(),
+				ratio(figures.callsPerSecond(), (floor != null) ? floor.callsPerSecond() : null),
+				this.results.spread(contestant.id(), cell) * 50, figures.p50Micros(),
+				ratio(figures.p50Micros(), (floor != null) ? floor.p50Micros() : null), figures.p99Micros(),
+				figures.p999Micros(), figures.clientCpuMicros(), figures.serverCpuMicros(),
+				ratio(cpu(figures), (floor != null) ? cpu(floor) : null), figures.clientBytes(), figures.serverBytes());
+	}
+
+	private static double cpu(Measurement figures) {
+		return figures.clientCpuMicros() + figures.serverCpuMicros();
+	}
+
+	private static String ratio(double figure, @Nullable Double floor) {
+		return (floor == null || floor == 0) ? "–" : String.format(Locale.ROOT, "%.2f", figure / floor);
+	}
+
+}

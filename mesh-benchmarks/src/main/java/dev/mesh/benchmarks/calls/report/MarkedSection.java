@@ -1,0 +1,40 @@
+package dev.mesh.benchmarks.calls.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The part of a document that is generated.
+ *
+ * @param begin the mark before it
+ * @param end the mark behind it
+ */
+public record MarkedSection(String begin, String end) {
+
+	/** The figures of calls. */
+	public static final MarkedSection CALLS = new MarkedSection("<!-- calls: begin, generated -->",
+			"<!-- calls: end -->");
+
+	/**
+	 * Replace what stands between the marks.
+	 * @param document the document
+	 * @param text what is to stand there
+	 * @throws IOException if it cannot be read or written
+	 * @throws IllegalStateException if the marks are missing
+	 */
+	public void write(Path document, String text) throws IOException {
+		Files.writeString(document, replace(Files.readString(document), text));
+	}
+
+	String replace(String whole, String text) {
+		int from = whole.indexOf(this.begin);
+		int to = whole.indexOf(this.end);
+		if (from < 0 || to < from) {
+			throw new IllegalStateException("There is no place for the figures. Put '" + this.begin + "' and '"
+					+ this.end + "' where they are to stand.");
+		}
+		return whole.substring(0, from) + this.begin + "\n\n" + text.strip() + "\n\n" + whole.substring(to);
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.mesh.benchmarks.calls.report;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import dev.mesh.benchmarks.calls.contestant.Contestant;
+import dev.mesh.benchmarks.calls.contestant.Contestants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+import static dev.mesh.benchmarks.calls.report.ResultsTests.CELL;
+import static dev.mesh.benchmarks.calls.report.ResultsTests.figures;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class ReportTests {
+
+	private final List<Contestant> contestants = List.of(Contestants.named(Contestants.FLOOR),
+			Contestants.named("mesh"), Contestants.named("mesh-tls"));
+
+	private final Results results = new Results();
+
+	ReportTests() {
+		this.results.add(Contestants.FLOOR, CELL, figures(100_000, 0));
+		this.results.add("mesh", CELL, figures(50_000, 7));
+	}
+
+	@Test
+	void theTableHasRatiosToTheFloor() {
+		String table = new MarkdownTable(this.results, this.contestants).all();
+		assertThat(table.lines()).contains("### place(Order), 1 thread",
+				"| bare Netty (the floor) | 100,000 | 1.00 | 0 | 10 | 1.00 | 20 | 30 | 4.0 + 5.0 | 1.00 | 600 + 700 |",
+				"| Mesh (7 failed) | 50,000 | 0.50 | 0 | 20 | 2.00 | 20 | 30 | 4.0 + 5.0 | 1.00 | 600 + 700 |");
+		assertThat(table).doesNotContain("TLS");
+	}
+
+	@Test
+	void withoutTheFloorThereAreNoRatios() {
+		Results only = new Results();
+		only.add("mesh", CELL, figures(50_000, 0));
+		assertThat(new MarkdownTable(only, this.contestants).all()).contains("| Mesh | 50,000 | – |");
+	}
+
+	@Test
+	void theChartIsAnImageWithABarForEach() throws Exception {
+		String chart = new SvgChart(this.results, this.contestants).draw(List.of(CELL));
+		Document document = DocumentBuilderFactory.newInstance()
+			.newDocumentBuilder()
+			.parse(new InputSource(new StringReader(chart)));
+		assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+		// the background and two bars
+		assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(3);
+		assertThat(chart).contains("100,000", "50,000", "Mesh");
+	}
+
+	@Test
+	void onlyWhatStandsBetweenTheMarksIsReplaced(@TempDir Path folder) throws Exception {
+		Path document = folder.resolve("a.md");
+		MarkedSection section = new MarkedSection("<!-- a -->", "<!-- b -->");
+		Files.writeString(document, "before\n<!-- a -->old<!-- b -->\nafter");
+		section.write(document, "new\n");
+		assertThat(document).content().isEqualTo("before\n<!-- a -->\n\nnew\n\n<!-- b -->\nafter");
+		section.write(document, "newer");
+		assertThat(document).content().isEqualTo("before\n<!-- a -->\n\nnewer\n\n<!-- b -->\nafter");
+	}
+
+	@Test
+	void aDocumentWithoutMarksIsLeftAlone(@TempDir Path folder) throws Exception {
+		Path document = Files.writeString(folder.resolve("a.md"),
+				"<!-- calls: end --> <!-- calls: begin, generated -->");
+		assertThatIllegalStateException().isThrownBy(() -> MarkedSection.CALLS.write(document, "x"))
+			.withMessageContaining("no place for the figures");
+		assertThat(document).content().startsWith("<!-- calls: end -->");
+	}
+
+}
