@@ -33,6 +33,9 @@ import dev.mesh.placement.Situation;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.placement.spec.ServiceSpecText;
+import dev.mesh.route.ReplicatedRoutes;
+import dev.mesh.route.RouteOptions;
+import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -73,6 +76,8 @@ final class AssembledNode implements MeshNode {
 
 	private final @Nullable NodeMeasures measures;
 
+	private final ReplicatedRoutes routes;
+
 	private final RpcTransport transport;
 
 	private final CallPlane calls;
@@ -94,6 +99,9 @@ final class AssembledNode implements MeshNode {
 		CallTraffic traffic = spec.placement().optimize().measures() ? new CallTraffic(id, System::nanoTime) : null;
 		this.measures = (traffic != null) ? new NodeMeasures(traffic, spec.services()) : null;
 		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, spec.placement(), this::report);
+		this.routes = new ReplicatedRoutes(this.cluster, this.cluster, this.directory, this.clock,
+				spec.routes().policies(), RouteOptions.DEFAULTS);
+		this.placement.plans().watch((plan) -> this.routes.topology(plan.policy().topology().routes()));
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
@@ -107,6 +115,8 @@ final class AssembledNode implements MeshNode {
 			.localCalls(spec.localCalls())
 			.observer(spec.observer())
 			.traffic(traffic)
+			.routes(this.routes.policies(), this.routes.measures())
+			.baggage(spec.routes().baggage())
 			.build(this.known.contracts());
 		this.warmUp = new WarmUp(this::load, WARM_UP_LIMIT);
 	}
@@ -174,6 +184,7 @@ final class AssembledNode implements MeshNode {
 		this.directory.publish(this::initial);
 		this.cluster.start(address, this.known.fingerprints());
 		this.directory.start();
+		this.routes.start();
 		this.placement.start();
 	}
 
@@ -253,6 +264,7 @@ final class AssembledNode implements MeshNode {
 		this.transport.stop(grace);
 		this.calls.stop();
 		this.placement.stop();
+		this.routes.stop();
 		this.directory.stop();
 		this.cluster.stop();
 	}
@@ -301,6 +313,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public AdviceState advice() {
 		return this.placement.advice();
+	}
+
+	@Override
+	public TrafficRoutes routes() {
+		return this.routes;
 	}
 
 	@Override

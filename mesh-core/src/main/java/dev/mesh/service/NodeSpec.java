@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param placement the rhythm and the preferences of placement
  * @param localCalls how calls within the node are made
  * @param observer told of calls
+ * @param routes the traffic policies that hold unless something else is decided
  * @param services the services that the node can host
  * @param imports the contracts that are called here and hosted elsewhere, by service name
  * @param classLoader loads the types of arguments and results
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
 		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
-		CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
+		CallObserver observer, RouteSettings routes, List<ServiceDefinition> services, Map<String, Class<?>> imports,
 		ClassLoader classLoader) {
 
 	public NodeSpec {

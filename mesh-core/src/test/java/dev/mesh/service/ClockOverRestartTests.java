@@ -38,8 +38,8 @@ class ClockOverRestartTests {
 		ClusterOptions cluster = new ClusterOptions("clock", "a", "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), MAX_DRIFT, ceiling,
-				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, CallObserver.NONE, List.of(),
-				Map.of(), ClockOverRestartTests.class.getClassLoader());
+				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, CallObserver.NONE,
+				RouteSettings.NONE, List.of(), Map.of(), ClockOverRestartTests.class.getClassLoader());
 	}
 
 }

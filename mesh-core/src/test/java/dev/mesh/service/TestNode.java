@@ -33,6 +33,8 @@ final class TestNode {
 
 	private String zone = "z";
 
+	private RouteSettings routes = RouteSettings.NONE;
+
 	private PlacementOptions placement = PlacementOptions.DEFAULTS;
 
 	private Duration drainTimeout = Duration.ofSeconds(10);
@@ -57,8 +59,14 @@ final class TestNode {
 	}
 
 	TestNode hosts(Class<?> contract, String service, String replicas, InstanceSource source) {
-		this.services.add(new ServiceDefinition(ServiceSpec.of(new ServiceId(service, "1"), Replicas.parse(replicas)),
-				contract, source));
+		String[] parts = service.split("@", 2);
+		ServiceId id = new ServiceId(parts[0], (parts.length > 1) ? parts[1] : "1");
+		this.services.add(new ServiceDefinition(ServiceSpec.of(id, Replicas.parse(replicas)), contract, source));
+		return this;
+	}
+
+	TestNode routes(RouteSettings settings) {
+		this.routes = settings;
 		return this;
 	}
 
@@ -87,8 +95,8 @@ final class TestNode {
 		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, this.placement, LocalCalls.DIRECT, CallObserver.NONE, this.services, this.imports,
-				TestNode.class.getClassLoader());
+				this.drainTimeout, this.placement, LocalCalls.DIRECT, CallObserver.NONE, this.routes, this.services,
+				this.imports, TestNode.class.getClassLoader());
 	}
 
 }

@@ -65,6 +65,7 @@ class DocumentationTests {
 			.map(MeshObservationDocumentation::getName);
 		Stream<String> keys = Stream
 			.<KeyName[]>of(MeshMeterDocumentation.LocalCallKeyNames.values(),
+					MeshMeterDocumentation.RouteKeyNames.values(), MeshMeterDocumentation.MirrorKeyNames.values(),
 					MeshObservationDocumentation.LowCardinalityKeyNames.values(),
 					MeshObservationDocumentation.HighCardinalityKeyNames.values())
 			.flatMap(Arrays::stream)

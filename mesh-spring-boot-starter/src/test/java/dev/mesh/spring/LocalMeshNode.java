@@ -19,6 +19,7 @@ import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
@@ -41,6 +42,9 @@ import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.spec.ServiceSpecText;
+import dev.mesh.route.ReplicatedRoutes;
+import dev.mesh.route.RouteOptions;
+import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
@@ -72,6 +76,8 @@ public class LocalMeshNode implements MeshNode {
 
 	public final AskedPlacements placements = new AskedPlacements();
 
+	private final ReplicatedRoutes routes;
+
 	public CompletableFuture<Void> warmUp = CompletableFuture.completedFuture(null);
 
 	private final Map<ServiceId, Object> live = new ConcurrentHashMap<>();
@@ -90,6 +96,8 @@ public class LocalMeshNode implements MeshNode {
 		View empty = new View(0, 0, this.self.id(), List.of());
 		this.views = new WatchedValue<>(empty, "test-views");
 		this.snapshots = new WatchedValue<>(new DirectorySnapshot(0, empty, Map.of()), "test-directory");
+		this.routes = new ReplicatedRoutes(cluster(), new NoMessages(), directory(), this.clock,
+				spec.routes().policies(), RouteOptions.DEFAULTS);
 	}
 
 	public static Node node(long id, ClusterOptions options) {
@@ -101,9 +109,10 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public void start() {
 		this.log.add("start");
+		this.routes.start();
 		this.status.set(MembershipStatus.MEMBER);
 		join();
-		this.spec.services().forEach((service) -> activate(service.id().name()));
+		this.spec.services().forEach(this::activate);
 	}
 
 	public void join(Node... others) {
@@ -116,12 +125,16 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public void stop() {
 		this.log.add("stop");
+		this.routes.stop();
 		this.spec.services().forEach((service) -> deactivate(service.id().name()));
 		this.status.set(MembershipStatus.STOPPED);
 	}
 
 	public void activate(String service) {
-		ServiceDefinition definition = definition(service);
+		activate(definition(service));
+	}
+
+	private void activate(ServiceDefinition definition) {
 		onOwnThread(() -> this.live.put(definition.id(), definition.source().create()));
 		publish();
 	}
@@ -278,6 +291,11 @@ public class LocalMeshNode implements MeshNode {
 	}
 
 	@Override
+	public TrafficRoutes routes() {
+		return this.routes;
+	}
+
+	@Override
 	public AdviceState advice() {
 		return this.advice;
 	}
@@ -287,6 +305,22 @@ public class LocalMeshNode implements MeshNode {
 	}
 
 	private record Cluster(Node self, Watched<MembershipStatus> status, Watched<View> views) implements MeshCluster {
+
+	}
+
+	private static final class NoMessages implements Messaging {
+
+		@Override
+		public void send(NodeId to, Subject subject, byte[] payload) {
+		}
+
+		@Override
+		public void broadcast(Subject subject, byte[] payload) {
+		}
+
+		@Override
+		public void receive(Subject subject, Receiver receiver) {
+		}
 
 	}
 

@@ -29,6 +29,8 @@ public final class CallPlane {
 
 	private final CallbackThreads callbacks;
 
+	private final Mirrors mirrors;
+
 	private final Routes routes;
 
 	private final Calling calling;
@@ -45,12 +47,14 @@ public final class CallPlane {
 		this.instances = parts.instances();
 		this.workers = new Workers(parts.options());
 		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
-		this.routes = new Routes(parts.directory(), parts.self(), keyed);
+		this.mirrors = new Mirrors(parts.codec());
+		this.routes = new Routes(parts.directory(), parts.self(), keyed, parts.policies(), this.instances,
+				parts.measures());
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.selector(), parts.codec().writer(),
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
-				parts.options().timeout());
+				this.mirrors, parts.baggage(), parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
-				this.workers, parts.observer());
+				this.workers, parts.observer(), parts.baggage());
 	}
 
 	private static boolean isKeyed(Contract contract) {
@@ -71,6 +75,7 @@ public final class CallPlane {
 	public void start() {
 		this.workers.start();
 		this.callbacks.start();
+		this.mirrors.start();
 		this.routes.start();
 	}
 
@@ -80,8 +85,16 @@ public final class CallPlane {
 	 */
 	public void stop() {
 		this.routes.stop();
+		this.mirrors.stop();
 		this.callbacks.stop();
 		this.workers.stop();
+	}
+
+	/**
+	 * Look at the directory and the policies now, ahead of their notifiers.
+	 */
+	void refreshRoutes() {
+		this.routes.refresh();
 	}
 
 	/**

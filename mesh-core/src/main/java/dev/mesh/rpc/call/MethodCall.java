@@ -64,7 +64,7 @@ final class MethodCall extends StubCall {
 
 	@Override
 	public @Nullable LocalInstance enterLocal() {
-		LocalInstance instance = this.local.current();
+		LocalInstance instance = this.local.direct();
 		if (instance == null || !this.direct) {
 			return null;
 		}
@@ -123,9 +123,18 @@ final class MethodCall extends StubCall {
 
 	/** A call made while serving another ends with it at the latest. */
 	private long deadlineNanos() {
-		long own = System.nanoTime() + this.timeoutNanos;
+		long own = ownDeadlineNanos();
 		CallContext context = CallContext.current();
 		return (context != null && context.deadlineNanos() - own < 0) ? context.deadlineNanos() : own;
+	}
+
+	/** That of a call that nobody waits for. */
+	long ownDeadlineNanos() {
+		return System.nanoTime() + this.timeoutNanos;
+	}
+
+	int parameterCount() {
+		return this.method.parameterTypes().size();
 	}
 
 	long id() {

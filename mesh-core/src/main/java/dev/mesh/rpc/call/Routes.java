@@ -1,5 +1,7 @@
 package dev.mesh.rpc.call;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,12 +11,15 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.route.RoutePolicy;
+import dev.mesh.route.measure.RouteMeasures;
+import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.watch.Subscription;
-import org.jspecify.annotations.Nullable;
+import dev.mesh.watch.Watched;
 
 /**
- * Follows the directory and keeps the routes of all services up to date. Safe for use by
- * any thread.
+ * Follows the directory and the policies and keeps the routes of all services up to date.
+ * Safe for use by any thread.
  */
 final class Routes {
 
@@ -26,17 +31,23 @@ final class Routes {
 
 	private final Map<NodeId, AtomicInteger> inFlight = new ConcurrentHashMap<>();
 
+	private final Watched<Map<String, RoutePolicy>> policies;
+
+	private final List<Subscription> subscriptions = new ArrayList<>();
+
 	private long revision = Long.MIN_VALUE;
 
-	private @Nullable Subscription subscription;
+	private Map<String, RoutePolicy> policiesSeen = Map.of();
 
-	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService) {
+	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService,
+			Watched<Map<String, RoutePolicy>> policies, LocalInstances instances, RouteMeasures measures) {
 		this.directory = directory;
 		this.self = self;
+		this.policies = policies;
 		this.routes = keyedByService.entrySet()
 			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-					(entry) -> new ServiceRoute(entry.getKey(), entry.getValue())));
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> new ServiceRoute(entry.getKey(),
+					entry.getValue(), instances.service(entry.getKey()), measures.service(entry.getKey()))));
 	}
 
 	ServiceRoute route(String service) {
@@ -49,37 +60,40 @@ final class Routes {
 	}
 
 	synchronized void start() {
-		if (this.subscription == null) {
+		if (this.subscriptions.isEmpty()) {
 			refresh();
-			this.subscription = this.directory.snapshots().watch(this::update);
+			this.subscriptions.add(this.directory.snapshots().watch((snapshot) -> refresh()));
+			this.subscriptions.add(this.policies.watch((stated) -> refresh()));
 		}
 	}
 
 	synchronized void stop() {
-		if (this.subscription != null) {
-			this.subscription.close();
-			this.subscription = null;
-		}
+		this.subscriptions.forEach(Subscription::close);
+		this.subscriptions.clear();
 	}
 
 	/**
-	 * Look at the directory now, ahead of its notifier.
+	 * Look at the directory and the policies now, ahead of their notifiers.
 	 */
-	void refresh() {
-		update(this.directory.snapshot());
+	synchronized void refresh() {
+		update(this.directory.snapshot(), this.policies.get());
 	}
 
 	String describe(String service) {
-		return RouteTable.describe(this.directory.snapshot(), service);
+		RoutePolicy stated = this.policies.get().get(service);
+		String route = (stated != null) ? "; its route is " + stated : "";
+		return RouteTable.describe(this.directory.snapshot(), service) + route;
 	}
 
-	private synchronized void update(DirectorySnapshot snapshot) {
-		if (snapshot.revision() <= this.revision) {
+	@SuppressWarnings("ReferenceEquality") // each change of a policy makes a new map
+	private void update(DirectorySnapshot snapshot, Map<String, RoutePolicy> stated) {
+		if (snapshot.revision() <= this.revision && stated == this.policiesSeen) {
 			return;
 		}
 		this.revision = snapshot.revision();
+		this.policiesSeen = stated;
 		this.inFlight.keySet().removeIf((id) -> snapshot.view().find(id) == null);
-		this.routes.values().forEach((route) -> route.update(snapshot, this::target));
+		this.routes.forEach((service, route) -> route.update(snapshot, stated.get(service), this::target));
 	}
 
 	private Target target(Node node) {

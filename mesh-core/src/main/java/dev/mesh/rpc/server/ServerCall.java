@@ -1,10 +1,12 @@
 package dev.mesh.rpc.server;
 
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
@@ -84,12 +86,13 @@ final class ServerCall implements Runnable {
 		if (arguments == null) {
 			return;
 		}
-		LocalInstance instance = this.method.instances().current();
+		String version = this.request.context().version();
+		LocalInstance instance = this.method.instances().current(version);
 		if (instance == null) {
-			this.request.refuse(Reason.NOT_HERE, "'" + this.method.service() + "' is not live here any more.");
+			this.request.refuse(Reason.NOT_HERE, "'" + this.method.service(version) + "' is not live here any more.");
 		}
 		else if (!instance.enter()) {
-			this.request.refuse(Reason.DRAINING, "'" + this.method.service() + "' is draining here.");
+			this.request.refuse(Reason.DRAINING, "'" + this.method.service(version) + "' is draining here.");
 		}
 		else {
 			call(new Exit(instance), instance.bean(), arguments);
@@ -115,7 +118,7 @@ final class ServerCall implements Runnable {
 	private void call(Exit exit, Object bean, @Nullable Object[] arguments) {
 		Observation observation = this.serving.observer().serverCall(this.method.point(), this.request.caller());
 		Object result;
-		try (CallContext.Scope context = new CallContext(this.request.caller(), this.request.deadlineNanos()).open();
+		try (CallContext.Scope context = context().open();
 				CallContext.Scope scope = (observation != null) ? observation.open() : null) {
 			result = this.method.invoker().invoke(bean, arguments);
 			if (this.method.method().shape() == ResultShape.STAGE) {
@@ -132,6 +135,12 @@ final class ServerCall implements Runnable {
 		else {
 			end(exit, result, null, observation);
 		}
+	}
+
+	private CallContext context() {
+		Map<String, String> carried = this.request.context().baggage();
+		Baggage baggage = carried.isEmpty() ? Baggage.EMPTY : Baggage.of(carried, this.serving.baggage());
+		return new CallContext(this.request.caller(), this.request.deadlineNanos(), baggage);
 	}
 
 	/** The reply goes out first: an idle gate means that nobody waits for an answer. */

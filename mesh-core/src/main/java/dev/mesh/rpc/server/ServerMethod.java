@@ -4,6 +4,7 @@ import dev.mesh.rpc.CallPoint;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.local.LocalService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that serving one method takes, put together at start-up.
@@ -20,6 +21,13 @@ record ServerMethod(ContractMethod method, String service, LocalService instance
 	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
 				new CallPoint(contract.service(), contract.name(), method.name()));
+	}
+
+	/**
+	 * Name the service, with the version if that is asked for.
+	 */
+	String service(@Nullable String version) {
+		return (version != null) ? this.service + "@" + version : this.service;
 	}
 
 	int parameterCount() {

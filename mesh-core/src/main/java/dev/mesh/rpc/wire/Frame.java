@@ -30,6 +30,11 @@ final class Frame {
 
 	static final int FLAG_ONE_WAY = 1;
 
+	/**
+	 * A {@link RequestContext} stands behind the arguments.
+	 */
+	static final int FLAG_CONTEXT = 4;
+
 	private static final int KIND = 4;
 
 	private static final int FLAGS = 5;

@@ -106,7 +106,8 @@ final class NettyRpcClient implements RpcClient {
 			throw ex;
 		}
 		Frame.setMethod(frame, methodId);
-		return Frame.seal(frame, FrameKind.REQUEST, oneWay ? Frame.FLAG_ONE_WAY : 0);
+		int flags = (oneWay ? Frame.FLAG_ONE_WAY : 0) | (body.hasContext() ? Frame.FLAG_CONTEXT : 0);
+		return Frame.seal(frame, FrameKind.REQUEST, flags);
 	}
 
 	private void send(Node target, PendingCall call) {

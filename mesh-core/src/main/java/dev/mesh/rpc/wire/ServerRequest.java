@@ -39,6 +39,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	private final boolean oneWay;
 
+	private final RequestContext context;
+
 	@SuppressWarnings("unused") // through its updater
 	private volatile int replied;
 
@@ -57,6 +59,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		this.methodId = Frame.method(frame);
 		this.deadlineNanos = deadlineNanos;
 		this.oneWay = (Frame.flags(frame) & Frame.FLAG_ONE_WAY) != 0;
+		this.context = ((Frame.flags(frame) & Frame.FLAG_CONTEXT) != 0) ? RequestContext.takeFrom(frame)
+				: RequestContext.NONE;
 	}
 
 	int id() {
@@ -80,6 +84,11 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	@Override
 	public ByteBuf payload() {
 		return this.payload;
+	}
+
+	@Override
+	public RequestContext context() {
+		return this.context;
 	}
 
 	@Override

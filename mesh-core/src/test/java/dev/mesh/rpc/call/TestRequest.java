@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
+import dev.mesh.rpc.wire.RequestContext;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient.ReplyHandler;
 import io.netty.buffer.ByteBuf;
@@ -23,6 +24,8 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private final ByteBuf payload;
 
+	private final RequestContext context;
+
 	private final PayloadReader reader;
 
 	private final long deadlineNanos;
@@ -39,11 +42,12 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private boolean cancelled;
 
-	TestRequest(Node caller, long methodId, ByteBuf payload, PayloadReader reader, long deadlineNanos, boolean oneWay,
-			ReplyHandler handler, Executor eventLoop) {
+	TestRequest(Node caller, long methodId, ByteBuf payload, RequestContext context, PayloadReader reader,
+			long deadlineNanos, boolean oneWay, ReplyHandler handler, Executor eventLoop) {
 		this.caller = caller;
 		this.methodId = methodId;
 		this.payload = payload;
+		this.context = context;
 		this.reader = reader;
 		this.deadlineNanos = deadlineNanos;
 		this.oneWay = oneWay;
@@ -86,6 +90,11 @@ final class TestRequest implements RequestHandler.InboundRequest {
 	@Override
 	public ByteBuf payload() {
 		return this.payload;
+	}
+
+	@Override
+	public RequestContext context() {
+		return this.context;
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.rpc.CallObserver;
@@ -12,6 +14,7 @@ import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 import dev.mesh.service.NodeSpec;
+import dev.mesh.service.RouteSettings;
 import dev.mesh.service.ServiceDefinition;
 import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.service.MeshServiceScope;
@@ -52,11 +55,21 @@ final class NodeSpecAssembler {
 		InetAddress bindAddress = bindAddress();
 		ClusterOptions cluster = cluster(bindAddress);
 		MeshProperties.Clock clock = this.properties.clock();
-		List<ServiceBean> services = new ServiceDefinitions(this.properties.services()).resolve(beans.services());
+		ServiceDefinitions definitions = new ServiceDefinitions(this.properties.services());
+		List<ServiceBean> services = definitions.resolve(beans.services(), beans.imports().keySet());
+		Map<String, Class<?>> called = called(services, beans.imports());
+		RouteSettings routes = new RouteSettings(definitions.routes(names(services, beans.imports().keySet())),
+				this.properties.baggage().allow());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
 				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()),
-				localCalls(), observer, hosted(services, scope), called(services, beans.imports()), classLoader());
+				localCalls(), observer, routes, hosted(services, scope), called, classLoader());
+	}
+
+	private static Set<String> names(List<ServiceBean> services, Set<String> imported) {
+		Set<String> names = new TreeSet<>(imported);
+		services.forEach((service) -> names.add(service.id().name()));
+		return names;
 	}
 
 	private InetAddress bindAddress() {
