@@ -128,8 +128,7 @@ public record RoutePolicy(SortedMap<String, Integer> weights, Split split, List<
 	 * @return whether there is at most one version to choose
 	 */
 	public boolean isSteady() {
-		return this.weights.size() <= 1 && this.matches.isEmpty() && !this.pin && !this.measure
-				&& this.mirror == null;
+		return this.weights.size() <= 1 && this.matches.isEmpty() && !this.pin && !this.measure && this.mirror == null;
 	}
 
 	/**

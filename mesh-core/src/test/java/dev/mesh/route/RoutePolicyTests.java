@@ -13,9 +13,8 @@ class RoutePolicyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{weights: {2: 10, 1: 90}}", "{weights: {1: 100}, pin: true}",
-			"{weights: {1: 100}, measure: true}",
-			"{weights: {1.1: 50, 1.0: 50}, split: key}", "{split: \"header:user\"}",
-			"{matches: [{header: tester, value: yes, version: 2}]}",
+			"{weights: {1: 100}, measure: true}", "{weights: {1.1: 50, 1.0: 50}, split: key}",
+			"{split: \"header:user\"}", "{matches: [{header: tester, value: yes, version: 2}]}",
 			"{weights: {1: 100}, mirror: {version: 2, share: 10, verify: true, ignore: [servedBy, \"lines[*].id\"]}}" })
 	void theCanonicalTextReadsAsItIsWritten(String text) {
 		RoutePolicy policy = RoutePolicy.parse(text);

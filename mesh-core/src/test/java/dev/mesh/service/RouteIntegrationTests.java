@@ -228,8 +228,8 @@ class RouteIntegrationTests {
 	void aVersionWithAWrongFieldIsRolledBackAndTheFieldNamed() {
 		MeshNode one = start(host("one", (node) -> new Answering("1", node, 100),
 				(node) -> new Answering("2", node, node.equals("two") ? 99 : 100)));
-		MeshNode two = start(host("two", (node) -> new Answering("1", node, 100),
-				(node) -> new Answering("2", node, 99)));
+		MeshNode two = start(
+				host("two", (node) -> new Answering("1", node, 100), (node) -> new Answering("2", node, 99)));
 		awaitReady();
 		set(one, "{weights: {1: 100}}");
 		load(one);

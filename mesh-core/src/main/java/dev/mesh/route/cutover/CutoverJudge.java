@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CutoverJudge {
 
+	/** Of fewer calls the slowest hundredth is the one slowest call, which says nothing. */
+	private static final int FEWEST_FOR_P99 = 100;
+
 	private final Cutover cutover;
 
 	private final CutoverPlan plan;
@@ -104,7 +107,8 @@ public final class CutoverJudge {
 	private @Nullable String slowness() {
 		Sample to = this.evidence.to();
 		Guards guards = this.plan.guards();
-		boolean judged = to.calls() >= this.plan.calls() && this.reference.calls() >= this.plan.calls();
+		long fewest = Math.max(this.plan.calls(), FEWEST_FOR_P99);
+		boolean judged = to.calls() >= fewest && this.reference.calls() >= fewest;
 		double allowed = Math.max(guards.slower() * this.reference.p99Micros(), guards.floor().toNanos() / 1000.0);
 		if (!judged || to.p99Micros() <= allowed) {
 			return null;

@@ -33,7 +33,7 @@ final class Frame {
 	/**
 	 * A {@link RequestContext} stands behind the arguments.
 	 */
-	static final int FLAG_CONTEXT = 4;
+	static final int FLAG_CONTEXT = 32;
 
 	private static final int KIND = 4;
 

@@ -111,6 +111,17 @@ class CutoverJudgeTests {
 	}
 
 	@Test
+	void aFewSlowCallsSayNothing() {
+		CutoverPlan few = new CutoverPlan("1", "2", List.of(100), Duration.ZERO, 20, LONG, 100, List.of(),
+				Guards.DEFAULTS);
+		Cutover ramping = new Cutover(few, CutoverPhase.RAMP, 0, Sample.NONE, List.of());
+		assertThat(judge(ramping, seen(counts(99, 0, 50), counts(99, 0, 60), ALIKE)).phase())
+			.isEqualTo(CutoverPhase.COMMITTED);
+		assertThat(judge(ramping, seen(counts(100, 0, 50), counts(100, 0, 60), ALIKE)).phase())
+			.isEqualTo(CutoverPhase.ROLLED_BACK);
+	}
+
+	@Test
 	void theLastStepIsJudgedByWhatTheOldVersionWasSeenToDo() {
 		Cutover last = new Cutover(PLAN, CutoverPhase.RAMP, 3, new Sample(200, 0, 10_000), List.of());
 		assertThat(why(judge(last, seen(VersionCounts.NONE, counts(200, 0, 80), MirrorCounts.NONE))))

@@ -35,12 +35,10 @@ final class StatedRoute {
 		if (properties.split() != null) {
 			entries.put("split", properties.split());
 		}
-		entries.put("matches",
-				properties.matches()
-					.stream()
-					.map((match) -> Map.of("header", match.header(), "value", match.value(), "version",
-							match.version()))
-					.toList());
+		entries.put("matches", properties.matches()
+			.stream()
+			.map((match) -> Map.of("header", match.header(), "value", match.value(), "version", match.version()))
+			.toList());
 		entries.put("pin", properties.pin());
 		entries.put("measure", properties.measure());
 		MeshProperties.RouteMirror mirror = properties.mirror();

@@ -47,8 +47,8 @@ final class Answers {
 			throw new IllegalStateException("The request to the node failed", ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			return problem(ProblemDescriptor
-				.unavailable("The node did not answer within " + this.limit + ". Look at what holds now, and ask again."));
+			return problem(ProblemDescriptor.unavailable(
+					"The node did not answer within " + this.limit + ". Look at what holds now, and ask again."));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -52,10 +52,8 @@ final class NestedFields extends RequestBodyAdviceAdapter {
 
 	private static boolean isAboutRoute() {
 		RequestAttributes request = RequestContextHolder.getRequestAttributes();
-		Object path = (request != null)
-				? request.getAttribute(HandlerMapping.PATH_WITHIN_HANDLER_MAPPING_ATTRIBUTE,
-						RequestAttributes.SCOPE_REQUEST)
-				: null;
+		Object path = (request != null) ? request.getAttribute(HandlerMapping.PATH_WITHIN_HANDLER_MAPPING_ATTRIBUTE,
+				RequestAttributes.SCOPE_REQUEST) : null;
 		return path != null && path.toString().contains(ROUTES);
 	}
 

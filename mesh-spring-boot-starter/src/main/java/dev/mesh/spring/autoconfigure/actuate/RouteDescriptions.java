@@ -124,7 +124,8 @@ final class RouteDescriptions {
 					.stream()
 					.map((match) -> new MatchDescriptor(match.header(), match.value(), match.version()))
 					.toList(),
-				policy.pin(), policy.measure(), (mirror != null) ? new MirrorDescriptor(mirror.version(), mirror.share(), mirror.verify(),
+				policy.pin(), policy.measure(),
+				(mirror != null) ? new MirrorDescriptor(mirror.version(), mirror.share(), mirror.verify(),
 						mirror.ignore().stream().map(Object::toString).toList()) : null);
 	}
 

@@ -51,8 +51,8 @@ final class RouteOperations {
 		catch (IllegalArgumentException ex) {
 			return Answers.problem(ProblemDescriptor.unprocessable(sentence(String.valueOf(ex.getMessage()))));
 		}
-		return this.answers.await(decided, (none) -> new WebEndpointResponse<>(
-				new RouteDescriptions(this.node).find(service)));
+		return this.answers.await(decided,
+				(none) -> new WebEndpointResponse<>(new RouteDescriptions(this.node).find(service)));
 	}
 
 	private CompletionStage<Void> request(String service, Map<String, String> fields) {
@@ -69,8 +69,8 @@ final class RouteOperations {
 			return switch (action) {
 				case "abort" -> routes.abort(service);
 				case "reset" -> routes.reset(service);
-				default -> throw new IllegalArgumentException("the action is '" + Value.shown(action) + "': use "
-						+ ACTIONS);
+				default ->
+					throw new IllegalArgumentException("the action is '" + Value.shown(action) + "': use " + ACTIONS);
 			};
 		}
 		String cutover = fields.get("cutover");

@@ -91,9 +91,10 @@ class RouteEndpointHttpTests {
 					{"weights": {"1": 100}, "split": "header:user", "pin": true,
 					 "matches": [{"header": "tester", "value": "yes", "version": "v2"}],
 					 "mirror": {"version": "2", "share": 10, "ignore": ["lines[*].id"]}}""")).hasStatusOk();
-			assertThat(policy(node).toString()).isEqualTo("{weights: {1: 100}, split: \"header:user\", matches: [{header: "
-					+ "tester, value: yes, version: 2}], pin: true, mirror: {version: 2, share: 10, verify: true, "
-					+ "ignore: [\"lines[*].id\"]}}");
+			assertThat(policy(node).toString())
+				.isEqualTo("{weights: {1: 100}, split: \"header:user\", matches: [{header: "
+						+ "tester, value: yes, version: 2}], pin: true, mirror: {version: 2, share: 10, verify: true, "
+						+ "ignore: [\"lines[*].id\"]}}");
 		});
 	}
 
@@ -160,7 +161,11 @@ class RouteEndpointHttpTests {
 	void routesAreListedWithWhatWasMeasured() {
 		with((http, node) -> {
 			node.routes().measures().service("stock").version("2").ended(1_000_000, true);
-			node.routes().measures().service("stock").mirror().mismatched("take", "2", new Difference("total", "1", "2"));
+			node.routes()
+				.measures()
+				.service("stock")
+				.mirror()
+				.mismatched("take", "2", new Difference("total", "1", "2"));
 			assertThat(http.get().uri("/actuator/mesh/routes")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
 					{"routes": [{"service": "stock", "origin": "NONE",
 					             "versions": [{"version": "2", "calls": 1, "errors": 1},
@@ -181,8 +186,8 @@ class RouteEndpointHttpTests {
 					"mesh.services.stock.route.mirror.ignore=at", "mesh.baggage.allow=user")
 			.run((context) -> {
 				LocalMeshNode node = (LocalMeshNode) context.getBean(MeshNode.class);
-				assertThat(policy(node)).hasToString(
-						"{weights: {1: 100}, mirror: {version: 2, share: 100, verify: true, ignore: [at]}}");
+				assertThat(policy(node))
+					.hasToString("{weights: {1: 100}, mirror: {version: 2, share: 100, verify: true, ignore: [at]}}");
 				assertThat(node.spec.routes().baggage()).containsExactly("user");
 				assertThat(node.spec.services()).extracting((service) -> service.id() + " " + service.spec().replicas())
 					.containsExactlyInAnyOrder("stock@1 2", "stock@2 1");
