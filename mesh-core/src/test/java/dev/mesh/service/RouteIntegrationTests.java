@@ -133,7 +133,7 @@ class RouteIntegrationTests {
 	}
 
 	@Test
-	void versionsArePlacedSideBySideAndWeightsHoldOnEveryNodeWithinASecond() {
+	void versionsArePlacedSideBySideAndWeightsHoldOnEveryNode() {
 		MeshNode one = start(host("one"));
 		MeshNode two = start(host("two"));
 		MeshNode caller = start(new TestNode("caller").imports(Quotes.class, "quotes"));
@@ -149,8 +149,7 @@ class RouteIntegrationTests {
 			set(two, "{weights: {v1: " + (100 - weight) + ", v2: " + weight + "}}");
 			RoutePolicy set = two.routes().book().get().policy("quotes");
 			for (MeshNode node : List.of(one, two, caller)) {
-				await().atMost(Duration.ofSeconds(1))
-					.until(() -> node.routes().book().get().policy("quotes").equals(set));
+				await().until(() -> node.routes().book().get().policy("quotes").equals(set));
 				await().until(() -> weight == 100 || shares(node, 20).containsKey("1"));
 				double share = 100.0 * shares(node, 5000).getOrDefault("2", 0L) / 5000;
 				assertThat(share).isBetween(weight - 2.0, weight + 2.0);

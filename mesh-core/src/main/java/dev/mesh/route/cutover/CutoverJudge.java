@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CutoverJudge {
 
-	/** Of fewer calls the slowest hundredth is the one slowest call, which says nothing. */
+	/**
+	 * Of fewer calls the slowest hundredth is the one slowest call, which says nothing.
+	 */
 	private static final int FEWEST_FOR_P99 = 100;
 
 	private final Cutover cutover;

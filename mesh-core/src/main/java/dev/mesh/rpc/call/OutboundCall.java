@@ -2,10 +2,6 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.Future;
 
-import dev.mesh.route.MirrorPolicy;
-import dev.mesh.route.measure.ServiceMeasure;
-import dev.mesh.route.measure.VersionMeasure;
-import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
@@ -14,7 +10,6 @@ import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
-import dev.mesh.rpc.wire.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,32 +38,22 @@ abstract class OutboundCall {
 
 	private boolean measured;
 
-	private final Baggage baggage = Baggage.current();
-
-	/** The version that was chosen, kept for all attempts. */
-	private @Nullable Lane lane;
-
-	/** Whether the call goes to a shadow version or nowhere. */
-	private boolean bound;
-
-	private long begunNanos;
-
-	private @Nullable MirroredCall mirrored;
+	private final VersionChoice version;
 
 	OutboundCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos) {
 		this.method = method;
 		this.arguments = arguments;
 		this.deadlineNanos = deadlineNanos;
+		this.version = new VersionChoice(method, arguments);
 		this.failures = new CallFailures(method, this.tried);
 	}
 
 	/**
 	 * Go to a shadow version, whatever the route says; before the first step.
-	 * @param version the canonical version
+	 * @param shadow the canonical version
 	 */
-	final void goTo(String version) {
-		this.bound = true;
-		choose(this.method.route().lanes().shadow(version));
+	final void goTo(String shadow) {
+		this.version.goTo(shadow);
 	}
 
 	/**
@@ -192,49 +177,8 @@ abstract class OutboundCall {
 		}
 	}
 
-	/**
-	 * Return where the call goes: to the version chosen first, as long as that is ready
-	 * somewhere or the call may have run there.
-	 */
 	private Lane lane() {
-		Lanes lanes = this.method.route().lanes();
-		Lane known = this.lane;
-		if (known != null && known.version() != null) {
-			Lane again = this.bound ? lanes.shadow(known.version()) : lanes.of(known.version());
-			if (this.bound || !again.table().ready().isEmpty() || this.tried.mayHaveRun()) {
-				this.lane = again;
-				return again;
-			}
-		}
-		Lane next = lanes.choose(this.method.key(), this.arguments, this.baggage);
-		if (known == null) {
-			mirror(lanes, next);
-		}
-		return choose(next);
-	}
-
-	private Lane choose(Lane next) {
-		if (next.measure() != null && this.begunNanos == 0) {
-			this.begunNanos = System.nanoTime();
-		}
-		this.lane = next;
-		return next;
-	}
-
-	private void mirror(Lanes lanes, Lane chosen) {
-		MirrorPolicy policy = lanes.mirrorOf(chosen);
-		ServiceMeasure counts = lanes.measure();
-		if (policy != null && counts != null) {
-			this.mirrored = this.method.calling()
-				.mirrors()
-				.prepare(this.method, this.arguments, this.baggage, policy, counts.mirror());
-		}
-	}
-
-	private Baggage carried(Lane chosen) {
-		String version = chosen.version();
-		return (chosen.pinned() && version != null) ? this.baggage.pin(this.method.route().service(), version)
-				: this.baggage;
+		return this.version.lane(this.tried.mayHaveRun());
 	}
 
 	private boolean isLate() {
@@ -257,7 +201,7 @@ abstract class OutboundCall {
 		if (counter != null && isOnCallersStack()) {
 			counter.sample();
 		}
-		try (CallContext.Scope scope = carried(chosen).open()) {
+		try (CallContext.Scope scope = this.version.carried(chosen).open()) {
 			this.localStage = new LocalCall(this.method, instance, this.arguments).run(this::finish);
 		}
 		return true;
@@ -277,7 +221,7 @@ abstract class OutboundCall {
 		Attempt attempt = new Attempt(this, target, this.deadlineNanos, measure(target));
 		this.suspension = attempt;
 		try {
-			attempt.send(this.method.calling().client(), this.method, body(chosen));
+			attempt.send(this.method.calling().client(), this.method, this.version.body(chosen));
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;
@@ -288,15 +232,6 @@ abstract class OutboundCall {
 			throw new NotExecutedException(Reason.INCOMPATIBLE, "The arguments of '" + this.method
 					+ "' cannot be sent: " + ex.getMessage() + ". Pass only values of types the contract names.", ex);
 		}
-	}
-
-	private RequestBody body(Lane chosen) {
-		Calling calling = this.method.calling();
-		Baggage leaving = carried(chosen).only(calling.baggage());
-		String version = chosen.named() ? chosen.version() : null;
-		RequestContext context = (version == null && leaving.entries().isEmpty()) ? RequestContext.NONE
-				: new RequestContext(version, leaving.entries());
-		return new RequestBody(this.arguments, calling.writer(), context);
 	}
 
 	/** A call counts once, however often it is tried. */
@@ -363,40 +298,22 @@ abstract class OutboundCall {
 		if (waited == null || !waited.abandon()) {
 			return null;
 		}
-		stop(CallOutcome.CANCELLED, cause);
-		MirroredCall unsent = this.mirrored;
-		if (unsent != null) {
-			this.mirrored = null;
-			unsent.discard();
-		}
+		stop(CallOutcome.CANCELLED, null, cause);
 		return this.failures.abandoned(waited instanceof Attempt, cause);
 	}
 
 	private void finish(@Nullable Object result, @Nullable Throwable failure) {
-		CallOutcome outcome = CallOutcome.of(failure);
-		stop(outcome, failure);
-		MirroredCall repeated = this.mirrored;
-		if (repeated != null) {
-			this.mirrored = null;
-			repeated.firstEnded(outcome, result, failure);
-		}
+		stop(CallOutcome.of(failure), result, failure);
 		end(result, failure);
 	}
 
-	private void count(CallOutcome outcome) {
-		VersionMeasure measure = (this.lane != null) ? this.lane.measure() : null;
-		if (measure != null && outcome != CallOutcome.CANCELLED) {
-			measure.ended(System.nanoTime() - this.begunNanos, outcome != CallOutcome.RESULT);
-		}
-	}
-
-	private void stop(CallOutcome outcome, @Nullable Throwable failure) {
-		count(outcome);
+	private void stop(CallOutcome outcome, @Nullable Object result, @Nullable Throwable failure) {
 		Observation observed = this.observation;
 		this.observation = null;
 		if (observed != null) {
 			observed.stop(outcome, failure);
 		}
+		this.version.ended(outcome, result, failure);
 	}
 
 	final MethodCall method() {

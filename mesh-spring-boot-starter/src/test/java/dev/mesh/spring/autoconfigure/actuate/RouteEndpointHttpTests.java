@@ -204,7 +204,7 @@ class RouteEndpointHttpTests {
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
-				.hasMessageContaining((named.contains("@")) ? named : "add up to 90"));
+				.hasMessageContaining(named.contains("@") ? named : "add up to 90"));
 	}
 
 	interface Stock {
