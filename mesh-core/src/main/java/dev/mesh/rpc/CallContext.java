@@ -17,15 +17,29 @@ public final class CallContext {
 
 	private final long deadlineNanos;
 
+	private final Baggage baggage;
+
 	/**
-	 * Make a context.
+	 * Make a context without baggage.
 	 * @param caller who calls
 	 * @param deadlineNanos when the caller stops waiting, in terms of
 	 * {@link System#nanoTime()}
 	 */
 	public CallContext(Node caller, long deadlineNanos) {
+		this(caller, deadlineNanos, Baggage.EMPTY);
+	}
+
+	/**
+	 * Make a context.
+	 * @param caller who calls
+	 * @param deadlineNanos when the caller stops waiting, in terms of
+	 * {@link System#nanoTime()}
+	 * @param baggage what came with the call
+	 */
+	public CallContext(Node caller, long deadlineNanos, Baggage baggage) {
 		this.caller = caller;
 		this.deadlineNanos = deadlineNanos;
+		this.baggage = baggage;
 	}
 
 	/**
@@ -61,14 +75,26 @@ public final class CallContext {
 	}
 
 	/**
-	 * Make this the context of the current thread, also to carry it to a thread that a
-	 * service hands work to.
-	 * @return restores the former context; to be closed by the same thread
+	 * Return what came with the call.
+	 * @return the baggage, {@link Baggage#EMPTY} if there is none
+	 */
+	public Baggage baggage() {
+		return this.baggage;
+	}
+
+	/**
+	 * Make this the context of the current thread, and its baggage that of the thread,
+	 * also to carry both to a thread that a service hands work to.
+	 * @return restores what was before; to be closed by the same thread
 	 */
 	public Scope open() {
 		CallContext former = CURRENT.get();
 		CURRENT.set(this);
-		return () -> restore(former);
+		Scope carried = this.baggage.open();
+		return () -> {
+			carried.close();
+			restore(former);
+		};
 	}
 
 	private static void restore(@Nullable CallContext former) {

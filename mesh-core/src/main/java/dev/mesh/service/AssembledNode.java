@@ -33,6 +33,9 @@ import dev.mesh.placement.Situation;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.traffic.NodeReport;
 import dev.mesh.placement.spec.ServiceSpecText;
+import dev.mesh.route.ReplicatedRoutes;
+import dev.mesh.route.RouteOptions;
+import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.rpc.traffic.CallTraffic;
@@ -74,6 +77,8 @@ final class AssembledNode implements MeshNode {
 
 	private final @Nullable NodeMeasures measures;
 
+	private final ReplicatedRoutes routes;
+
 	private final RpcTransport transport;
 
 	private final CallPlane calls;
@@ -97,6 +102,9 @@ final class AssembledNode implements MeshNode {
 		CallTraffic traffic = spec.placement().optimize().measures() ? new CallTraffic(id, System::nanoTime) : null;
 		this.measures = (traffic != null) ? new NodeMeasures(traffic, spec.services()) : null;
 		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, spec.placement(), this::report);
+		this.routes = new ReplicatedRoutes(this.cluster, this.cluster, this.directory, this.clock,
+				spec.routes().policies(), RouteOptions.DEFAULTS);
+		this.placement.plans().watch((plan) -> this.routes.topology(plan.policy().topology().routes()));
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
@@ -112,6 +120,8 @@ final class AssembledNode implements MeshNode {
 			.observer(spec.observer())
 			.traffic(traffic)
 			.calls(spec.calls())
+			.routes(this.routes.policies(), this.routes.measures())
+			.baggage(spec.routes().baggage())
 			.build(this.known.contracts());
 		this.template = new MeshTemplate(this.calls);
 		this.warmUp = new WarmUp(this::load, WARM_UP_LIMIT);
@@ -180,6 +190,7 @@ final class AssembledNode implements MeshNode {
 		this.directory.publish(this::initial);
 		this.cluster.start(address, this.known.fingerprints());
 		this.directory.start();
+		this.routes.start();
 		this.placement.start();
 	}
 
@@ -259,6 +270,7 @@ final class AssembledNode implements MeshNode {
 		this.transport.stop(grace);
 		this.calls.stop();
 		this.placement.stop();
+		this.routes.stop();
 		this.directory.stop();
 		this.cluster.stop();
 	}
@@ -307,6 +319,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public AdviceState advice() {
 		return this.placement.advice();
+	}
+
+	@Override
+	public TrafficRoutes routes() {
+		return this.routes;
 	}
 
 	@Override

@@ -12,6 +12,8 @@ import dev.mesh.rpc.codec.ExceptionCodec;
 import dev.mesh.rpc.codec.ForyCodec;
 import dev.mesh.rpc.codec.TypeClosure;
 import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.contract.InvalidContractException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contracts a node hosts or calls, read and checked, and the codec for what their
@@ -25,7 +27,7 @@ record KnownContracts(List<Contract> contracts, ForyCodec codec, ExceptionCodec 
 
 	static KnownContracts of(NodeSpec spec) {
 		Map<String, Class<?>> types = new TreeMap<>(spec.imports());
-		spec.services().forEach((service) -> types.put(service.id().name(), service.contract()));
+		spec.services().forEach((service) -> requireSame(service, types.put(service.id().name(), service.contract())));
 		TypeClosure.Builder closure = TypeClosure.builder();
 		List<Contract> contracts = new ArrayList<>();
 		types.forEach((service, type) -> {
@@ -36,6 +38,15 @@ record KnownContracts(List<Contract> contracts, ForyCodec codec, ExceptionCodec 
 		ForyCodec codec = new ForyCodec(reachable, spec.classLoader(), CodecLimits.defaults());
 		return new KnownContracts(List.copyOf(contracts), codec,
 				new ExceptionCodec(reachable, types.values(), codec.writer(), spec.classLoader()));
+	}
+
+	/** Callers name a service, not a version of it: all of them are called alike. */
+	private static void requireSame(ServiceDefinition service, @Nullable Class<?> other) {
+		if (other != null && other != service.contract()) {
+			throw new InvalidContractException("Service '" + service.id().name() + "' is called through "
+					+ service.contract().getName() + " and through " + other.getName()
+					+ ". Let all its versions implement one contract, or give them different names.", null);
+		}
 	}
 
 	private static List<Class<? extends Throwable>> declaredExceptions(Class<?> contract) {

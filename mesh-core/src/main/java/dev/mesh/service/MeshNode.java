@@ -12,6 +12,7 @@ import dev.mesh.placement.Placements;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.Situation;
 import dev.mesh.placement.advice.AdviceState;
+import dev.mesh.route.TrafficRoutes;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.watch.Watched;
@@ -137,6 +138,12 @@ public interface MeshNode {
 	 * @return the present state; {@link AdviceState#NONE} on other nodes
 	 */
 	AdviceState advice();
+
+	/**
+	 * Return the traffic policies of the cluster, to read and to change.
+	 * @return the routes
+	 */
+	TrafficRoutes routes();
 
 	/**
 	 * Return the extensions that run on this node.

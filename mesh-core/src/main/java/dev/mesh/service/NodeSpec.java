@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param localCalls how calls within the node are made
  * @param selectors pick the nodes of calls
  * @param observer told of calls
+ * @param routes the traffic policies that hold unless something else is decided
  * @param services the services that the node can host
  * @param imports the contracts that are called here and hosted elsewhere, by service name
  * @param calls what is configured of the calls to services, by service name
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
 		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
-		Selectors selectors, CallObserver observer, List<ServiceDefinition> services, Map<String, Class<?>> imports,
-		Map<String, ServiceCalls> calls, ClassLoader classLoader) {
+		Selectors selectors, CallObserver observer, RouteSettings routes, List<ServiceDefinition> services,
+		Map<String, Class<?>> imports, Map<String, ServiceCalls> calls, ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);

@@ -40,7 +40,8 @@ class ClockOverRestartTests {
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), MAX_DRIFT, ceiling,
 				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(),
-				CallObserver.NONE, List.of(), Map.of(), Map.of(), ClockOverRestartTests.class.getClassLoader());
+				CallObserver.NONE, RouteSettings.NONE, List.of(), Map.of(), Map.of(),
+				ClockOverRestartTests.class.getClassLoader());
 	}
 
 }

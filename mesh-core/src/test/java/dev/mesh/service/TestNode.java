@@ -41,6 +41,8 @@ final class TestNode {
 
 	private String zone = "z";
 
+	private RouteSettings routes = RouteSettings.NONE;
+
 	private PlacementOptions placement = PlacementOptions.DEFAULTS;
 
 	private Selectors selectors = Selectors.defaults();
@@ -67,8 +69,14 @@ final class TestNode {
 	}
 
 	TestNode hosts(Class<?> contract, String service, String replicas, InstanceSource source) {
-		this.services.add(new ServiceDefinition(ServiceSpec.of(new ServiceId(service, "1"), Replicas.parse(replicas)),
-				contract, source));
+		String[] parts = service.split("@", 2);
+		ServiceId id = new ServiceId(parts[0], (parts.length > 1) ? parts[1] : "1");
+		this.services.add(new ServiceDefinition(ServiceSpec.of(id, Replicas.parse(replicas)), contract, source));
+		return this;
+	}
+
+	TestNode routes(RouteSettings settings) {
+		this.routes = settings;
 		return this;
 	}
 
@@ -117,8 +125,8 @@ final class TestNode {
 		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, this.rpc, TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors, this.observer, this.services,
-				this.imports, this.calls, TestNode.class.getClassLoader());
+				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors, this.observer, this.routes,
+				this.services, this.imports, this.calls, TestNode.class.getClassLoader());
 	}
 
 }

@@ -67,6 +67,7 @@ class DocumentationTests {
 		Stream<String> keys = Stream
 			.<KeyName[]>of(MeshMeterDocumentation.LocalCallKeyNames.values(),
 					MeshMeterDocumentation.CallEventKeyNames.values(),
+					MeshMeterDocumentation.RouteKeyNames.values(), MeshMeterDocumentation.MirrorKeyNames.values(),
 					MeshObservationDocumentation.LowCardinalityKeyNames.values(),
 					MeshObservationDocumentation.HighCardinalityKeyNames.values())
 			.flatMap(Arrays::stream)

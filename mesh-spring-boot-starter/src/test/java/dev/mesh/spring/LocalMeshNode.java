@@ -19,6 +19,7 @@ import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.cluster.HostPort;
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
@@ -41,6 +42,9 @@ import dev.mesh.placement.solver.Wanted;
 import dev.mesh.placement.solver.Weights;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.placement.spec.ServiceSpecText;
+import dev.mesh.route.ReplicatedRoutes;
+import dev.mesh.route.RouteOptions;
+import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
@@ -73,6 +77,8 @@ public class LocalMeshNode implements MeshNode {
 
 	public final AskedPlacements placements = new AskedPlacements();
 
+	private final ReplicatedRoutes routes;
+
 	public CompletableFuture<Void> warmUp = CompletableFuture.completedFuture(null);
 
 	private final Map<ServiceId, Object> live = new ConcurrentHashMap<>();
@@ -91,6 +97,8 @@ public class LocalMeshNode implements MeshNode {
 		View empty = new View(0, 0, this.self.id(), List.of());
 		this.views = new WatchedValue<>(empty, "test-views");
 		this.snapshots = new WatchedValue<>(new DirectorySnapshot(0, empty, Map.of()), "test-directory");
+		this.routes = new ReplicatedRoutes(cluster(), new NoMessages(), directory(), this.clock,
+				spec.routes().policies(), RouteOptions.DEFAULTS);
 	}
 
 	public static Node node(long id, ClusterOptions options) {
@@ -102,9 +110,10 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public void start() {
 		this.log.add("start");
+		this.routes.start();
 		this.status.set(MembershipStatus.MEMBER);
 		join();
-		this.spec.services().forEach((service) -> activate(service.id().name()));
+		this.spec.services().forEach(this::activate);
 	}
 
 	public void join(Node... others) {
@@ -117,12 +126,16 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public void stop() {
 		this.log.add("stop");
+		this.routes.stop();
 		this.spec.services().forEach((service) -> deactivate(service.id().name()));
 		this.status.set(MembershipStatus.STOPPED);
 	}
 
 	public void activate(String service) {
-		ServiceDefinition definition = definition(service);
+		activate(definition(service));
+	}
+
+	private void activate(ServiceDefinition definition) {
 		onOwnThread(() -> this.live.put(definition.id(), definition.source().create()));
 		publish();
 	}
@@ -284,6 +297,11 @@ public class LocalMeshNode implements MeshNode {
 	}
 
 	@Override
+	public TrafficRoutes routes() {
+		return this.routes;
+	}
+
+	@Override
 	public AdviceState advice() {
 		return this.advice;
 	}
@@ -293,6 +311,22 @@ public class LocalMeshNode implements MeshNode {
 	}
 
 	private record Cluster(Node self, Watched<MembershipStatus> status, Watched<View> views) implements MeshCluster {
+
+	}
+
+	private static final class NoMessages implements Messaging {
+
+		@Override
+		public void send(NodeId to, Subject subject, byte[] payload) {
+		}
+
+		@Override
+		public void broadcast(Subject subject, byte[] payload) {
+		}
+
+		@Override
+		public void receive(Subject subject, Receiver receiver) {
+		}
 
 	}
 

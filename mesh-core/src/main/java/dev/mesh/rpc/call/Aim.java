@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param selector picks the node, or {@code null} for the service's own selector
  * @param keyHash the hash of the call's key, for methods that name none; or {@code null}
  * @param elsewhere whether the instance on this node is left out
+ * @param version the canonical version to call, or {@code null} for what the route says
  */
-public record Aim(@Nullable NodeId node, @Nullable NodeSelector selector, @Nullable Long keyHash, boolean elsewhere) {
+public record Aim(@Nullable NodeId node, @Nullable NodeSelector selector, @Nullable Long keyHash, boolean elsewhere,
+		@Nullable String version) {
 
 	/**
 	 * Leaves all to method and service.
 	 */
-	public static final Aim ANY = new Aim(null, null, null, false);
+	public static final Aim ANY = new Aim(null, null, null, false, null);
 
 	/**
 	 * Ask one node only.
@@ -25,7 +27,7 @@ public record Aim(@Nullable NodeId node, @Nullable NodeSelector selector, @Nulla
 	 * @return the aim
 	 */
 	public static Aim at(NodeId only) {
-		return new Aim(only, null, null, false);
+		return new Aim(only, null, null, false, null);
 	}
 
 	/**
@@ -34,7 +36,7 @@ public record Aim(@Nullable NodeId node, @Nullable NodeSelector selector, @Nulla
 	 * @return the changed aim
 	 */
 	public Aim withSelector(NodeSelector picks) {
-		return new Aim(this.node, picks, this.keyHash, this.elsewhere);
+		return new Aim(this.node, picks, this.keyHash, this.elsewhere, this.version);
 	}
 
 	/**
@@ -43,7 +45,7 @@ public record Aim(@Nullable NodeId node, @Nullable NodeSelector selector, @Nulla
 	 * @return the changed aim
 	 */
 	public Aim withKeyHash(long hash) {
-		return new Aim(this.node, this.selector, hash, this.elsewhere);
+		return new Aim(this.node, this.selector, hash, this.elsewhere, this.version);
 	}
 
 	/**
@@ -51,7 +53,16 @@ public record Aim(@Nullable NodeId node, @Nullable NodeSelector selector, @Nulla
 	 * @return the changed aim
 	 */
 	public Aim withoutSelf() {
-		return new Aim(this.node, this.selector, this.keyHash, true);
+		return new Aim(this.node, this.selector, this.keyHash, true, this.version);
+	}
+
+	/**
+	 * Call a version, whatever the route says.
+	 * @param canonical the canonical version, or {@code null} for what the route says
+	 * @return the changed aim
+	 */
+	Aim onVersion(@Nullable String canonical) {
+		return new Aim(this.node, this.selector, this.keyHash, this.elsewhere, canonical);
 	}
 
 }

@@ -104,10 +104,20 @@ final class Attempt implements RpcClient.ReplyHandler {
 	}
 
 	private static RequestHandler.Body measured(RequestHandler.Body body, Share sample) {
-		return (out) -> {
-			int before = out.writerIndex();
-			body.writeTo(out);
-			sample.bytes(out.writerIndex() - before);
+		return new RequestHandler.Body() {
+
+			@Override
+			public void writeTo(ByteBuf out) {
+				int before = out.writerIndex();
+				body.writeTo(out);
+				sample.bytes(out.writerIndex() - before);
+			}
+
+			@Override
+			public boolean hasContext() {
+				return body.hasContext();
+			}
+
 		};
 	}
 

@@ -51,7 +51,7 @@ final class CallFailures {
 					"its deadline passed; last, " + last.target().node().name() + " said: " + clause(last.message()),
 					attempts());
 		}
-		if (this.method.route().table().ready().isEmpty()) {
+		if (this.method.route().lanes().ready().isEmpty()) {
 			return noInstance();
 		}
 		return notExecuted(Reason.DEADLINE, "its deadline had passed before it could be sent", "");

@@ -35,6 +35,8 @@ public final class CallPlane {
 
 	private final CallbackThreads callbacks;
 
+	private final Mirrors mirrors;
+
 	private final Routes routes;
 
 	private final Calling calling;
@@ -52,18 +54,24 @@ public final class CallPlane {
 		this.workers = new Workers(parts.options());
 		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
 		this.guards = guards(keyed.keySet(), parts.calls(contracts), parts);
-		this.routes = new Routes(parts.directory(), parts.self(), keyed, parts.selectors(), this::guard);
+		this.mirrors = new Mirrors(parts.codec());
+		this.routes = new Routes(parts.directory(), parts.self(), parts.policies(),
+				(service) -> new ServiceRoute(service, keyed.getOrDefault(service, false),
+						parts.selectors().forService(service), guard(service), this.instances.service(service),
+						parts.measures().service(service)),
+				keyed.keySet());
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.codec().writer(),
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
-				parts.options().timeout());
+				this.mirrors, parts.baggage(), parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
-				this.workers, parts.observer(), this.routes::ownership, (service) -> guard(service).admission());
+				this.workers, parts.observer(), parts.baggage(), this.routes::ownership,
+				(service) -> guard(service).admission());
 	}
 
 	private static Map<String, ServiceGuard> guards(Set<String> services, Map<String, ServiceCalls> configured,
 			CallPlaneBuilder parts) {
 		Map<String, ServiceGuard> guards = new HashMap<>();
-		services.forEach((service) -> guards.put(service, ServiceGuard.of(service,
+		services.forEach((service) -> guards.put(service, new ServiceGuard(service,
 				configured.getOrDefault(service, ServiceCalls.DEFAULTS), parts.options(), parts.observer())));
 		return Map.copyOf(guards);
 	}
@@ -95,6 +103,7 @@ public final class CallPlane {
 		this.workers.start();
 		this.guards.values().forEach((guard) -> guard.admission().open());
 		this.callbacks.start();
+		this.mirrors.start();
 		this.routes.start();
 	}
 
@@ -104,9 +113,17 @@ public final class CallPlane {
 	 */
 	public void stop() {
 		this.routes.stop();
+		this.mirrors.stop();
 		this.callbacks.stop();
 		this.guards.values().forEach((guard) -> guard.admission().close());
 		this.workers.stop();
+	}
+
+	/**
+	 * Look at the directory and the policies now, ahead of their notifiers.
+	 */
+	void refreshRoutes() {
+		this.routes.refresh();
 	}
 
 	/**

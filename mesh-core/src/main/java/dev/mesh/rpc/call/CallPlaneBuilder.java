@@ -2,9 +2,12 @@ package dev.mesh.rpc.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
+import dev.mesh.route.RoutePolicy;
+import dev.mesh.route.measure.RouteMeasures;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.contract.Contract;
@@ -15,6 +18,8 @@ import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.selector.Selectors;
+import dev.mesh.watch.Watched;
+import dev.mesh.watch.WatchedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +50,12 @@ public final class CallPlaneBuilder {
 	private @Nullable CallTraffic traffic;
 
 	private Map<String, ServiceCalls> calls = Map.of();
+
+	private Watched<Map<String, RoutePolicy>> policies = new WatchedValue<>(Map.of(), "mesh-route-watch");
+
+	private RouteMeasures measures = new RouteMeasures();
+
+	private Set<String> baggage = Set.of();
 
 	CallPlaneBuilder() {
 	}
@@ -163,6 +174,28 @@ public final class CallPlaneBuilder {
 	}
 
 	/**
+	 * Set the traffic policies, in place of none.
+	 * @param stated the policies by the name of the service
+	 * @param counts where calls to services with a policy are counted
+	 * @return this
+	 */
+	public CallPlaneBuilder routes(Watched<Map<String, RoutePolicy>> stated, RouteMeasures counts) {
+		this.policies = stated;
+		this.measures = counts;
+		return this;
+	}
+
+	/**
+	 * Set which baggage may leave and enter this node, in place of none.
+	 * @param allowed the names
+	 * @return this
+	 */
+	public CallPlaneBuilder baggage(Set<String> allowed) {
+		this.baggage = Set.copyOf(allowed);
+		return this;
+	}
+
+	/**
 	 * Build.
 	 * @param contracts the contracts of all services that this node calls or may host
 	 * @return the plane, not started
@@ -228,6 +261,18 @@ public final class CallPlaneBuilder {
 
 	@Nullable CallTraffic traffic() {
 		return this.traffic;
+	}
+
+	Watched<Map<String, RoutePolicy>> policies() {
+		return this.policies;
+	}
+
+	RouteMeasures measures() {
+		return this.measures;
+	}
+
+	Set<String> baggage() {
+		return this.baggage;
 	}
 
 	@Nullable LocalCopies copies() {

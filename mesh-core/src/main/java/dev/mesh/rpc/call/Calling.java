@@ -1,6 +1,7 @@
 package dev.mesh.rpc.call;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallObserver;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param callbacks carry on calls nobody waits for
  * @param observer told of calls
  * @param traffic measures who calls whom, or {@code null} to measure nothing
+ * @param mirrors repeat calls on shadow versions
+ * @param baggage the names of baggage that may leave this node
  * @param timeout the timeout of methods that set none
  */
 record Calling(NodeId self, RpcClient client, Routes routes, PayloadWriter writer, ExceptionFormat exceptions,
 		@Nullable LocalCopies copies, Workers workers, CallbackThreads callbacks, CallObserver observer,
-		@Nullable CallTraffic traffic, Duration timeout) {
+		@Nullable CallTraffic traffic, Mirrors mirrors, Set<String> baggage, Duration timeout) {
 
 }

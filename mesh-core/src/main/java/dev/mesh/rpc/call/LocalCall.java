@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
@@ -55,7 +56,8 @@ final class LocalCall {
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody can cancel a one-way call
 	private void runOneWay(End end) {
 		try {
-			this.method.calling().workers().execute(() -> runObserved(this::logFailure));
+			Baggage carried = Baggage.current();
+			this.method.calling().workers().execute(() -> runCarrying(carried));
 		}
 		catch (RejectedExecutionException ex) {
 			this.instance.exit();
@@ -64,6 +66,13 @@ final class LocalCall {
 			return;
 		}
 		end.end(null, null);
+	}
+
+	@SuppressWarnings({ "try", "FutureReturnValueIgnored" }) // nobody can cancel it
+	private void runCarrying(Baggage carried) {
+		try (CallContext.Scope scope = carried.open()) {
+			runObserved(this::logFailure);
+		}
 	}
 
 	private void logFailure(@Nullable Object result, @Nullable Throwable failure) {

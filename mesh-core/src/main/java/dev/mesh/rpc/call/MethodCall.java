@@ -77,7 +77,7 @@ final class MethodCall extends StubCall {
 
 	@Override
 	public @Nullable LocalInstance enterLocal() {
-		LocalInstance instance = this.local.current();
+		LocalInstance instance = this.local.direct();
 		if (instance == null || !this.direct) {
 			return null;
 		}
@@ -141,6 +141,15 @@ final class MethodCall extends StubCall {
 		return (context != null && context.deadlineNanos() - own < 0) ? context.deadlineNanos() : own;
 	}
 
+	/** That of a call that nobody waits for. */
+	long ownDeadlineNanos() {
+		return System.nanoTime() + timeoutNanos();
+	}
+
+	int parameterCount() {
+		return this.method.parameterTypes().size();
+	}
+
 	/**
 	 * Return what is said of each request.
 	 * @param deadlineNanos when the caller stops waiting
@@ -159,7 +168,7 @@ final class MethodCall extends StubCall {
 	 */
 	void answered(Target target, boolean threw, long tookNanos) {
 		if (!isOneWay()) {
-			outliers().answered(target.health(), threw, tookNanos, this.latency.medianNanos());
+			target.peers().answered(target.health(), threw, tookNanos, this.latency.medianNanos());
 			this.latency.record(tookNanos);
 		}
 	}
@@ -175,7 +184,7 @@ final class MethodCall extends StubCall {
 		if (late > 0 && tookNanos > late) {
 			// It would have taken at least as long.
 			this.latency.record(tookNanos);
-			outliers().overtaken(target.health());
+			target.peers().overtaken(target.health());
 		}
 	}
 
@@ -184,11 +193,7 @@ final class MethodCall extends StubCall {
 	 * @param target from where it would have come
 	 */
 	void unanswered(Target target) {
-		outliers().failed(target.health());
-	}
-
-	private Outliers outliers() {
-		return this.route.guard().outliers();
+		target.peers().failed(target.health());
 	}
 
 	void note(CallEvent event) {
@@ -221,10 +226,11 @@ final class MethodCall extends StubCall {
 
 	/**
 	 * Return the instance on this node for a call that takes the long way.
+	 * @param version the canonical version, or {@code null} for the newest here
 	 * @return the instance, or {@code null} if there is none
 	 */
-	@Nullable LocalInstance instanceHere() {
-		LocalInstance instance = this.local.current();
+	@Nullable LocalInstance instanceHere(@Nullable String version) {
+		LocalInstance instance = this.local.current(version);
 		Admission bound = this.bulkhead;
 		return (instance != null && bound != null) ? new BoundedInstance(instance, bound) : instance;
 	}

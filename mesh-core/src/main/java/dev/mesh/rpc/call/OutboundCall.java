@@ -5,16 +5,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.mesh.rpc.CallEvent;
+import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.resilience.RetryBudget;
-import dev.mesh.rpc.server.Arguments;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
-import io.netty.buffer.ByteBuf;
 import dev.mesh.selector.NodeSelector;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +50,29 @@ abstract class OutboundCall {
 
 	private boolean measured;
 
+	private final VersionChoice version;
+
 	OutboundCall(MethodCall method, @Nullable Object[] arguments, long deadlineNanos, Aim aim) {
 		this.method = method;
 		this.aim = aim;
 		this.arguments = arguments;
 		this.deadlineNanos = deadlineNanos;
 		this.tried = new RetryState(method.policy());
+		this.version = new VersionChoice(method, arguments);
+		if (aim.version() != null) {
+			this.version.stayOn(aim.version());
+		}
 		this.failures = new CallFailures(method, this.tried);
 		this.answers = new AnswerReader(method, this.failures);
 		this.hedging = new Hedging(method, this.tried);
+	}
+
+	/**
+	 * Go to a shadow version, whatever the route says; before the first step.
+	 * @param shadow the canonical version
+	 */
+	final void goTo(String shadow) {
+		this.version.goTo(shadow);
 	}
 
 	/**
@@ -177,25 +191,26 @@ abstract class OutboundCall {
 				finish(null, this.failures.late());
 				return;
 			}
-			if (isLocalFirst() && callHere()) {
+			Lane chosen = lane();
+			if (isLocalFirst() && callHere(chosen)) {
 				return;
 			}
-			RouteTable table = this.method.route().table();
-			Target target = new Picker(this.method, this.aim, this.tried, table, this.arguments).pick();
+			RouteTable table = chosen.table();
+			Target target = new Picker(this.method, this.aim, this.tried, chosen, this.arguments).pick();
 			if (target == null) {
 				pauseOrFail(table);
 				return;
 			}
 			if (!target.local()) {
 				if (isAffordable(table)) {
-					send(target, table);
+					send(target, chosen);
 				}
 				else {
 					awaitNews(table);
 				}
 				return;
 			}
-			if (callHere()) {
+			if (callHere(chosen)) {
 				return;
 			}
 		}
@@ -226,6 +241,10 @@ abstract class OutboundCall {
 		return guard().budget();
 	}
 
+	private Lane lane() {
+		return this.version.lane(this.tried.mayHaveRun());
+	}
+
 	private boolean isLate() {
 		return this.deadlineNanos - System.nanoTime() <= 0;
 	}
@@ -238,8 +257,8 @@ abstract class OutboundCall {
 				&& !this.tried.hasRefused(this.method.calling().self());
 	}
 
-	private boolean callHere() {
-		LocalInstance instance = this.method.instanceHere();
+	private boolean callHere(Lane chosen) {
+		LocalInstance instance = this.method.instanceHere(chosen.version());
 		if (instance == null || !instance.enter()) {
 			boolean busy = instance != null && this.method.isFullHere();
 			this.tried.refusedHere(this.method.calling().self(), busy);
@@ -249,13 +268,14 @@ abstract class OutboundCall {
 		if (counter != null && isOnCallersStack()) {
 			counter.sample();
 		}
-		return run(instance);
+		return run(instance, chosen);
 	}
 
-	private boolean run(LocalInstance instance) {
+	private boolean run(LocalInstance instance, Lane chosen) {
 		LocalCall local = new LocalCall(this.method, instance, this.arguments);
+		Baggage carried = this.version.carried(chosen);
 		try {
-			runHere(() -> this.localStage = local.run(this::finish));
+			runHere(() -> run(local, carried));
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
@@ -265,7 +285,14 @@ abstract class OutboundCall {
 		}
 	}
 
-	private void send(Target target, RouteTable table) {
+	@SuppressWarnings("try") // a scope is there to be closed, not used
+	private void run(LocalCall local, Baggage carried) {
+		try (CallContext.Scope scope = carried.open()) {
+			this.localStage = local.run(this::finish);
+		}
+	}
+
+	private void send(Target target, Lane chosen) {
 		if (isGivenUp()) {
 			finish(null, this.failures.abandoned(false, null));
 			return;
@@ -276,7 +303,7 @@ abstract class OutboundCall {
 		else {
 			budget().pay();
 		}
-		this.tried.sending(table.version());
+		this.tried.sending(chosen.table().version());
 		observe(target);
 		Race race = new Race(this, this.deadlineNanos, this.hedging.atNanos(this.deadlineNanos));
 		Attempt attempt = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos),
@@ -284,7 +311,7 @@ abstract class OutboundCall {
 		race.enter(attempt);
 		this.suspension = race;
 		try {
-			attempt.send(this::writeArguments);
+			attempt.send(this.version.body(chosen));
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;
@@ -298,10 +325,6 @@ abstract class OutboundCall {
 		if (race.isHedgeable()) {
 			awaitHedge(race);
 		}
-	}
-
-	private void writeArguments(ByteBuf out) {
-		Arguments.write(this.arguments, this.method.calling().writer(), out);
 	}
 
 	private void observe(Target target) {
@@ -320,8 +343,9 @@ abstract class OutboundCall {
 	 */
 	final void hedge(Race race) {
 		this.tried.running(race.attempts().get(0).target().node().id());
-		RouteTable table = this.method.route().table();
-		Target target = new Picker(this.method, this.aim, this.tried, table, this.arguments).pick();
+		// The first may have run, so the second is for the same version.
+		Lane chosen = this.version.lane(true);
+		Target target = new Picker(this.method, this.aim, this.tried, chosen, this.arguments).pick();
 		if (target == null || target.local() || isGivenUp()) {
 			return;
 		}
@@ -333,7 +357,7 @@ abstract class OutboundCall {
 		observe(target);
 		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null);
 		race.enter(second);
-		second.sendOrRefuse(this::writeArguments);
+		second.sendOrRefuse(this.version.body(chosen));
 	}
 
 	/** A call counts once, however often it is tried. */
@@ -354,7 +378,7 @@ abstract class OutboundCall {
 		}
 		if (table.ready().isEmpty()) {
 			this.method.calling().routes().refresh();
-			RouteTable fresh = this.method.route().table();
+			RouteTable fresh = lane().table();
 			if (fresh.ready().isEmpty() && !fresh.hopeful()) {
 				finish(null, this.failures.noInstance());
 				return;
@@ -409,21 +433,22 @@ abstract class OutboundCall {
 		if (waited == null || !waited.abandon()) {
 			return null;
 		}
-		stop(CallOutcome.CANCELLED, cause);
+		stop(CallOutcome.CANCELLED, null, cause);
 		return this.failures.abandoned(waited instanceof Race, cause);
 	}
 
 	private void finish(@Nullable Object result, @Nullable Throwable failure) {
-		stop(CallOutcome.of(failure), failure);
+		stop(CallOutcome.of(failure), result, failure);
 		end(result, failure);
 	}
 
-	private void stop(CallOutcome outcome, @Nullable Throwable failure) {
+	private void stop(CallOutcome outcome, @Nullable Object result, @Nullable Throwable failure) {
 		Observation observed = this.observation;
 		this.observation = null;
 		if (observed != null) {
 			observed.stop(outcome, failure);
 		}
+		this.version.ended(outcome, result, failure);
 	}
 
 	final MethodCall method() {

@@ -22,6 +22,8 @@ final class Picker implements Choice {
 
 	private final RetryState tried;
 
+	private final Lane lane;
+
 	private final RouteTable table;
 
 	private final boolean hasKey;
@@ -39,14 +41,15 @@ final class Picker implements Choice {
 	 * @param call what is called
 	 * @param aim where the call is to go
 	 * @param tried what it has tried so far
-	 * @param table where it can go
+	 * @param lane where it can go
 	 * @param arguments its arguments
 	 */
-	Picker(MethodCall call, Aim aim, RetryState tried, RouteTable table, @Nullable Object[] arguments) {
+	Picker(MethodCall call, Aim aim, RetryState tried, Lane lane, @Nullable Object[] arguments) {
 		this.call = call;
 		this.aim = aim;
 		this.tried = tried;
-		this.table = table;
+		this.lane = lane;
+		this.table = lane.table();
 		KeyParameter key = call.key();
 		Long given = aim.keyHash();
 		this.hasKey = key != null || given != null;
@@ -91,10 +94,13 @@ final class Picker implements Choice {
 	/** Who refused the key may know its owner before this node's table does. */
 	private @Nullable Target owner() {
 		NodeId named = this.tried.redirectedTo();
-		Target followed = (named != null) ? unlessRefused(this.call.calling().routes().member(named, this.call.route()))
-				: null;
+		Target followed = (named != null) ? unlessRefused(member(named)) : null;
 		boolean elsewhere = followed != null && !followed.local();
 		return elsewhere ? followed : unlessRefused(this.table.owner(this.keyHash));
+	}
+
+	private @Nullable Target member(NodeId node) {
+		return this.call.calling().routes().member(node, this.call.route(), this.lane.version());
 	}
 
 	private @Nullable Target unlessRefused(@Nullable Target target) {

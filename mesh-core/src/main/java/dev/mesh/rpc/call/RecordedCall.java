@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.selector.Candidate;
 import dev.mesh.selector.Candidates;
@@ -23,9 +24,31 @@ public final class RecordedCall {
 
 	private final @Nullable Object[] arguments;
 
+	private final @Nullable String version;
+
 	RecordedCall(MethodCall method, @Nullable Object[] arguments) {
+		this(method, arguments, null);
+	}
+
+	private RecordedCall(MethodCall method, @Nullable Object[] arguments, @Nullable String version) {
 		this.method = method;
 		this.arguments = arguments;
+		this.version = version;
+	}
+
+	/**
+	 * Choose the version once, for calls that belong together.
+	 * @return the same call, of the version that the route says now
+	 */
+	public RecordedCall onOneVersion() {
+		this.method.calling().routes().refresh();
+		Lane lane = this.method.route().lanes().choose(this.method.key(), this.arguments, Baggage.current());
+		return new RecordedCall(this.method, this.arguments, lane.version());
+	}
+
+	private RouteTable table() {
+		this.method.calling().routes().refresh();
+		return this.method.route().table(this.version);
 	}
 
 	/** What recording returned in place of a result. */
@@ -60,7 +83,7 @@ public final class RecordedCall {
 	 * @throws Throwable what the service threw, or one of the errors of a call
 	 */
 	public @Nullable Object call(Aim aim, long deadlineNanos) throws Throwable {
-		return new BlockingCall(this.method, this.arguments, deadlineNanos, aim).call();
+		return new BlockingCall(this.method, this.arguments, deadlineNanos, aim.onVersion(this.version)).call();
 	}
 
 	/**
@@ -71,7 +94,7 @@ public final class RecordedCall {
 	 * @return the result, for a stage that of its value; to cancel it gives the call up
 	 */
 	public CompletableFuture<@Nullable Object> start(Aim aim, long deadlineNanos) {
-		return new StageCall(this.method, this.arguments, deadlineNanos, aim).start();
+		return new StageCall(this.method, this.arguments, deadlineNanos, aim.onVersion(this.version)).start();
 	}
 
 	/**
@@ -79,8 +102,7 @@ public final class RecordedCall {
 	 * @return the candidates, those that cannot be reached included
 	 */
 	public Candidates candidates() {
-		this.method.calling().routes().refresh();
-		return this.method.route().table().candidates();
+		return table().candidates();
 	}
 
 	/**
@@ -99,8 +121,7 @@ public final class RecordedCall {
 	 * @return the candidates, fewer than asked for if there are not enough
 	 */
 	public List<Candidate> pick(int count, Aim aim) {
-		this.method.calling().routes().refresh();
-		RouteTable table = this.method.route().table();
+		RouteTable table = table();
 		NodeSelector own = aim.selector();
 		Selection selection = (own == null || table.ready().isEmpty()) ? table.selection()
 				: this.method.route().prepared(own, table);

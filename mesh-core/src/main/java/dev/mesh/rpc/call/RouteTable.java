@@ -1,6 +1,10 @@
 package dev.mesh.rpc.call;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.mesh.cluster.Node;
@@ -10,19 +14,21 @@ import dev.mesh.directory.DirectorySnapshot.HostedInstance;
 import dev.mesh.directory.InstanceStatus;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.selector.Candidates;
+import dev.mesh.directory.ServiceId;
+import dev.mesh.directory.Versions;
 import dev.mesh.selector.RendezvousTable;
 import dev.mesh.selector.Selection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the calls of one service can go, as of one directory snapshot.
+ * Where the calls of one version of a service can go, as of one directory snapshot.
  *
  * @param version tells one table of a service from another; grows
  * @param ready the nodes with a ready instance, in the view's order
  * @param candidates the same for selectors, with who may call them
  * @param selection the service's selector, prepared for them
- * @param owners who owns which key, or {@code null} if no method of the service is keyed
- * or the selector routes keys
+ * @param owners who owns which key of the version, or {@code null} if no method of the
+ * service is keyed or the selector routes keys
  * @param hopeful whether an instance may become ready where there is none: some member
  * can host the service and has not failed to, or has not been heard of yet
  */
@@ -72,29 +78,42 @@ record RouteTable(long version, List<Target> ready, Candidates candidates, Selec
 		return this.ready.stream().map(Target::node).toList().equals(nodes);
 	}
 
-	static List<Node> readyNodes(DirectorySnapshot snapshot, String service) {
-		return snapshot.instancesOf(service)
-			.stream()
-			.filter((hosted) -> hosted.instance().status() == InstanceStatus.READY)
-			.map(HostedInstance::node)
-			.distinct()
-			.toList();
+	/**
+	 * Find the nodes with ready instances.
+	 * @return the nodes in the view's order, by canonical version
+	 */
+	static SortedMap<String, List<Node>> readyNodes(DirectorySnapshot snapshot, String service) {
+		SortedMap<String, List<Node>> nodes = new TreeMap<>(Versions.NEWEST_FIRST);
+		for (HostedInstance hosted : snapshot.instancesOf(service)) {
+			if (hosted.instance().status() == InstanceStatus.READY) {
+				List<Node> known = nodes.computeIfAbsent(Versions.canonical(hosted.instance().service().version()),
+						(version) -> new ArrayList<>());
+				if (!known.contains(hosted.node())) {
+					known.add(hosted.node());
+				}
+			}
+		}
+		return nodes;
 	}
 
-	static boolean isHopeful(DirectorySnapshot snapshot, String service) {
+	static boolean isHopeful(DirectorySnapshot snapshot, String service, Predicate<String> versions) {
 		List<Node> members = snapshot.view().members();
-		return members.isEmpty() || members.stream().anyMatch((node) -> isHopeful(snapshot, service, node));
+		Predicate<ServiceId> wanted = (id) -> id.name().equals(service)
+				&& versions.test(Versions.canonical(id.version()));
+		return members.isEmpty() || members.stream().anyMatch((node) -> isHopeful(snapshot, wanted, node));
 	}
 
-	private static boolean isHopeful(DirectorySnapshot snapshot, String service, Node node) {
+	private static boolean isHopeful(DirectorySnapshot snapshot, Predicate<ServiceId> wanted, Node node) {
 		NodeEntry entry = snapshot.entries().get(node.id());
 		if (entry == null) {
 			return true;
 		}
-		return entry.offers().stream().anyMatch((offer) -> offer.service().name().equals(service)) && entry.instances()
+		return entry.offers()
 			.stream()
-			.noneMatch((instance) -> instance.service().name().equals(service)
-					&& instance.status() == InstanceStatus.FAILED);
+			.anyMatch((offer) -> wanted.test(offer.service()) && entry.instances()
+				.stream()
+				.noneMatch((instance) -> instance.service().equals(offer.service())
+						&& instance.status() == InstanceStatus.FAILED));
 	}
 
 	static String describe(DirectorySnapshot snapshot, String service) {

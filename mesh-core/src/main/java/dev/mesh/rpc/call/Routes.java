@@ -1,6 +1,9 @@
 package dev.mesh.rpc.call;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,14 +12,15 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.route.RoutePolicy;
 import dev.mesh.watch.Subscription;
 import dev.mesh.rpc.server.KeyOwnership;
-import dev.mesh.selector.Selectors;
+import dev.mesh.watch.Watched;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the directory and keeps the routes of all services up to date. Safe for use by
- * any thread.
+ * Follows the directory and the policies and keeps the routes of all services up to date.
+ * Safe for use by any thread.
  */
 final class Routes {
 
@@ -28,26 +32,28 @@ final class Routes {
 
 	private final Map<NodeId, NodeLoad> loads = new ConcurrentHashMap<>();
 
+	private final Watched<Map<String, RoutePolicy>> policies;
+
+	private final List<Subscription> subscriptions = new ArrayList<>();
+
 	private long revision = Long.MIN_VALUE;
 
-	private @Nullable Subscription subscription;
+	private Map<String, RoutePolicy> policiesSeen = Map.of();
 
 	/**
 	 * Make the routes.
 	 * @param directory who hosts what
 	 * @param self this node
-	 * @param keyedByService the services, and whether any of their methods has a key
-	 * @param selectors pick the nodes
-	 * @param guards keep the calls of each service out of trouble
+	 * @param policies the traffic policies by service
+	 * @param maker makes the route of a service
+	 * @param services the names of the services
 	 */
-	Routes(Directory directory, NodeId self, Map<String, Boolean> keyedByService, Selectors selectors,
-			Function<String, ServiceGuard> guards) {
+	Routes(Directory directory, NodeId self, Watched<Map<String, RoutePolicy>> policies,
+			Function<String, ServiceRoute> maker, Set<String> services) {
 		this.directory = directory;
 		this.self = self;
-		this.routes = keyedByService.entrySet()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> new ServiceRoute(entry.getKey(),
-					entry.getValue(), selectors.forService(entry.getKey()), guards.apply(entry.getKey()))));
+		this.policies = policies;
+		this.routes = services.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), maker));
 	}
 
 	ServiceRoute route(String service) {
@@ -60,37 +66,41 @@ final class Routes {
 	}
 
 	synchronized void start() {
-		if (this.subscription == null) {
+		if (this.subscriptions.isEmpty()) {
 			refresh();
-			this.subscription = this.directory.snapshots().watch(this::update);
+			this.subscriptions.add(this.directory.snapshots().watch((snapshot) -> refresh()));
+			this.subscriptions.add(this.policies.watch((stated) -> refresh()));
 		}
 	}
 
 	synchronized void stop() {
-		if (this.subscription != null) {
-			this.subscription.close();
-			this.subscription = null;
-		}
+		this.subscriptions.forEach(Subscription::close);
+		this.subscriptions.clear();
 	}
 
 	/**
-	 * Look at the directory now, ahead of its notifier.
+	 * Look at the directory and the policies now, ahead of their notifiers.
 	 */
-	void refresh() {
-		update(this.directory.snapshot());
+	synchronized void refresh() {
+		update(this.directory.snapshot(), this.policies.get());
 	}
 
 	String describe(String service) {
-		return RouteTable.describe(this.directory.snapshot(), service);
+		RoutePolicy stated = this.policies.get().get(service);
+		String route = (stated != null) ? "; its route is " + stated : "";
+		return RouteTable.describe(this.directory.snapshot(), service) + route;
 	}
 
-	private synchronized void update(DirectorySnapshot snapshot) {
-		if (snapshot.revision() <= this.revision) {
+	@SuppressWarnings("ReferenceEquality") // each change of a policy makes a new map
+	private void update(DirectorySnapshot snapshot, Map<String, RoutePolicy> stated) {
+		if (snapshot.revision() <= this.revision && stated == this.policiesSeen) {
 			return;
 		}
 		this.revision = snapshot.revision();
+		this.policiesSeen = stated;
 		this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
-		this.routes.values().forEach((route) -> route.update(snapshot, this.self, this::load));
+		this.routes
+			.forEach((service, route) -> route.update(snapshot, stated.get(service), this.self, this::load));
 	}
 
 	private NodeLoad load(NodeId node) {
@@ -106,11 +116,11 @@ final class Routes {
 	 */
 	KeyOwnership ownership(String service) {
 		ServiceRoute route = route(service);
-		return (keyHash) -> {
-			Target owner = route.table().owner(keyHash);
+		return (version, keyHash) -> {
+			Target owner = route.table(version).owner(keyHash);
 			if (owner != null && !owner.local()) {
 				refresh();
-				owner = route.table().owner(keyHash);
+				owner = route.table(version).owner(keyHash);
 			}
 			return (owner == null || owner.local()) ? null : owner.node();
 		};
@@ -120,11 +130,12 @@ final class Routes {
 	 * Return a member of the view, whether or not it is known to have an instance.
 	 * @param id the node
 	 * @param route where the calls of the service can go
+	 * @param version the canonical version that is called, or {@code null} for any
 	 * @return the target, or {@code null} if it is no member
 	 */
-	@Nullable Target member(NodeId id, ServiceRoute route) {
+	@Nullable Target member(NodeId id, ServiceRoute route, @Nullable String version) {
 		Node node = this.directory.snapshot().view().find(id);
-		return (node != null) ? route.target(node, id.equals(this.self), load(id)) : null;
+		return (node != null) ? route.target(version, node, id.equals(this.self), load(id)) : null;
 	}
 
 	/**

@@ -1,7 +1,11 @@
 package dev.mesh.rpc.call;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
+import dev.mesh.cluster.Node;
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallPoint;
@@ -19,21 +23,74 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all calls of this node to one service share to stay clear of trouble, and not to
- * add to it.
- *
- * @param configured what is configured
- * @param budget bounds what is sent again
- * @param outliers knows the instances to leave alone
- * @param admission the door of the service on this node
+ * add to it. Safe for use by any thread.
  */
-record ServiceGuard(ServiceCalls configured, RetryBudget budget, Outliers outliers, Admission admission) {
+final class ServiceGuard {
 
-	static ServiceGuard of(String service, ServiceCalls configured, RpcOptions options, CallObserver observer) {
-		CallPoint point = new CallPoint(service, "", "");
-		return new ServiceGuard(configured, new RetryBudget(configured.retry(), System::nanoTime),
-				new Outliers(service, configured.ejection(), System::nanoTime,
-						() -> observer.noted(point, CallEvent.EJECTION)),
-				new Admission(configured.limit(), options.workers(), options.queue(), System::nanoTime));
+	private final String service;
+
+	private final ServiceCalls configured;
+
+	private final CallObserver observer;
+
+	private final RetryBudget budget;
+
+	private final Admission admission;
+
+	/** By canonical version: instances are compared with those of the same version. */
+	private final Map<String, Outliers> outliers = new ConcurrentHashMap<>();
+
+	/**
+	 * Make the guard of a service.
+	 * @param service the service's name
+	 * @param configured what is configured
+	 * @param options the bounds of the node
+	 * @param observer told of what happens
+	 */
+	ServiceGuard(String service, ServiceCalls configured, RpcOptions options, CallObserver observer) {
+		this.service = service;
+		this.configured = configured;
+		this.observer = observer;
+		this.budget = new RetryBudget(configured.retry(), System::nanoTime);
+		this.admission = new Admission(configured.limit(), options.workers(), options.queue(), System::nanoTime);
+	}
+
+	ServiceCalls configured() {
+		return this.configured;
+	}
+
+	/**
+	 * Return what bounds what is sent again.
+	 */
+	RetryBudget budget() {
+		return this.budget;
+	}
+
+	/**
+	 * Return the door of the service on this node.
+	 */
+	Admission admission() {
+		return this.admission;
+	}
+
+	/**
+	 * Return what knows the instances of a version to leave alone.
+	 * @param version the canonical version
+	 * @return the same object while the version has instances
+	 */
+	Outliers outliers(String version) {
+		CallPoint point = new CallPoint(this.service, "", "");
+		return this.outliers.computeIfAbsent(version, (key) -> new Outliers(this.service, this.configured.ejection(),
+				System::nanoTime, () -> this.observer.noted(point, CallEvent.EJECTION)));
+	}
+
+	/**
+	 * Forget the instances that are not there any more.
+	 * @param nodes the nodes with an instance, by version
+	 */
+	void retain(Map<String, List<Node>> nodes) {
+		this.outliers.keySet().retainAll(nodes.keySet());
+		nodes.forEach((version, hosts) -> outliers(version).retain(hosts));
 	}
 
 	/**

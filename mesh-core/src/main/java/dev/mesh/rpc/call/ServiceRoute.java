@@ -1,13 +1,23 @@
 package dev.mesh.rpc.call;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.directory.Versions;
+import dev.mesh.route.RoutePolicy;
+import dev.mesh.route.measure.ServiceMeasure;
+import dev.mesh.rpc.local.LocalService;
+import dev.mesh.rpc.resilience.Outliers;
 import dev.mesh.selector.Candidates;
 import dev.mesh.selector.Locality;
 import dev.mesh.selector.NodeSelector;
@@ -32,12 +42,19 @@ final class ServiceRoute {
 
 	private final ServiceGuard guard;
 
+	private final LocalService local;
+
+	private final ServiceMeasure measure;
+
 	/** What calls with a selector of their own have had prepared. */
 	private final PreparedSelections prepared = new PreparedSelections();
 
 	/** Bounded by the calls that wait, each of which removes itself. */
 	private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
+	private volatile Lanes lanes;
+
+	/** Where all calls go; that of none where each has to be looked at. */
 	private volatile RouteTable table;
 
 	/**
@@ -46,13 +63,19 @@ final class ServiceRoute {
 	 * @param keyed whether any of its methods has a key
 	 * @param selector picks the node of its calls
 	 * @param guard keeps its calls out of trouble
+	 * @param local its instances on this node
+	 * @param measure counts its calls by version, where each is looked at
 	 */
-	ServiceRoute(String service, boolean keyed, NodeSelector selector, ServiceGuard guard) {
+	ServiceRoute(String service, boolean keyed, NodeSelector selector, ServiceGuard guard, LocalService local,
+			ServiceMeasure measure) {
 		this.service = service;
 		this.keyed = keyed;
 		this.selector = selector;
 		this.guard = guard;
-		this.table = RouteTable.unknown(service);
+		this.local = local;
+		this.measure = measure;
+		this.lanes = Lanes.unknown(service);
+		this.table = this.lanes.none();
 	}
 
 	String service() {
@@ -67,8 +90,26 @@ final class ServiceRoute {
 		return this.selector;
 	}
 
+	Lanes lanes() {
+		return this.lanes;
+	}
+
+	/**
+	 * Return where calls go that need not be looked at.
+	 * @return the table, empty where each call has to be
+	 */
 	RouteTable table() {
 		return this.table;
+	}
+
+	/**
+	 * Return where calls of a version go.
+	 * @param version the canonical version, or {@code null} for that of calls that need
+	 * not be looked at
+	 * @return the table
+	 */
+	RouteTable table(@Nullable String version) {
+		return (version != null) ? this.lanes.of(version).table() : this.table;
 	}
 
 	/**
@@ -82,28 +123,61 @@ final class ServiceRoute {
 	}
 
 	/**
-	 * Take over a snapshot; called by one thread at a time.
+	 * Take over a snapshot and a policy; called by one thread at a time.
 	 * @param snapshot the snapshot
+	 * @param policy the policy, or {@code null} if none is stated
 	 * @param self this node
 	 * @param loads how busy each node is
 	 */
-	void update(DirectorySnapshot snapshot, NodeId self, Function<NodeId, NodeLoad> loads) {
-		RouteTable former = this.table;
-		List<Node> nodes = RouteTable.readyNodes(snapshot, this.service);
-		boolean hopeful = RouteTable.isHopeful(snapshot, this.service);
+	void update(DirectorySnapshot snapshot, @Nullable RoutePolicy policy, NodeId self,
+			Function<NodeId, NodeLoad> loads) {
+		Lanes former = this.lanes;
+		SortedMap<String, List<Node>> nodes = RouteTable.readyNodes(snapshot, this.service);
+		boolean hopeful = RouteTable.isHopeful(snapshot, this.service, wanted(policy));
 		List<Node> members = snapshot.view().members();
-		boolean sameNodes = former.sameNodes(nodes);
-		if (former.version() > 0 && former.hopeful() == hopeful && sameNodes
-				&& former.candidates().members().equals(members)) {
+		if (former.revision() > 0 && former.none().hopeful() == hopeful && sameNodes(former, nodes)
+				&& former.none().candidates().members().equals(members) && Objects.equals(former.stated(), policy)) {
 			return;
 		}
-		this.guard.outliers().retain(nodes);
-		List<Target> targets = nodes.stream().map((node) -> target(former, node, self, loads)).toList();
-		Candidates candidates = new Candidates(this.service, targets, members, snapshot.view().find(self));
-		Selection selection = targets.isEmpty() ? (choice) -> Selection.NONE : prepare(candidates);
-		RendezvousTable owners = (sameNodes && former.version() > 0) ? former.owners() : owners(nodes);
-		this.table = new RouteTable(former.version() + 1, targets, candidates, selection, owners, hopeful);
-		this.waiting.forEach(Runnable::run);
+		long revision = former.revision() + 1;
+		RouteTable none = new RouteTable(revision, List.of(),
+				new Candidates(this.service, List.of(), members, snapshot.view().find(self)),
+				(choice) -> Selection.NONE, null, hopeful);
+		this.guard.retain(nodes);
+		SortedMap<String, RouteTable> ready = new TreeMap<>(Versions.NEWEST_FIRST);
+		nodes.forEach((version, hosts) -> ready.put(version,
+				table(none, former.ready().get(version), hosts, (node) -> target(version, node,
+						node.id().equals(self), loads.apply(node.id())))));
+		adopt(new Lanes(this.service, ready, none, policy, this.measure));
+	}
+
+	/** A version that gets no calls gives no hope. */
+	private static Predicate<String> wanted(@Nullable RoutePolicy policy) {
+		return (version) -> policy == null || policy.weights().isEmpty() || policy.weights().containsKey(version);
+	}
+
+	private static boolean sameNodes(Lanes former, SortedMap<String, List<Node>> nodes) {
+		return former.ready().keySet().equals(nodes.keySet()) && nodes.entrySet()
+			.stream()
+			.allMatch((entry) -> former.of(entry.getKey()).table().sameNodes(entry.getValue()));
+	}
+
+	private RouteTable table(RouteTable none, @Nullable RouteTable former, List<Node> nodes,
+			Function<Node, Target> maker) {
+		List<Target> targets = nodes.stream().map((node) -> known(former, node, maker)).toList();
+		Candidates candidates = new Candidates(this.service, targets, none.candidates().members(),
+				none.candidates().caller());
+		RendezvousTable owners = (former != null && former.sameNodes(nodes)) ? former.owners() : owners(nodes);
+		return new RouteTable(none.version(), targets, candidates, prepare(candidates), owners, none.hopeful());
+	}
+
+	/** What is known of how a node answers is kept while it stays. */
+	private static Target known(@Nullable RouteTable former, Node node, Function<Node, Target> maker) {
+		int index = (former != null) ? former.indexOf(node.id()) : Selection.NONE;
+		if (former != null && index != Selection.NONE && former.ready().get(index).node().equals(node)) {
+			return former.ready().get(index);
+		}
+		return maker.apply(node);
 	}
 
 	/** What a user's selector throws must not keep the routes of others as they were. */
@@ -118,27 +192,34 @@ final class ServiceRoute {
 		}
 	}
 
-	private Target target(RouteTable former, Node node, NodeId self, Function<NodeId, NodeLoad> loads) {
-		int known = former.indexOf(node.id());
-		if (known >= 0 && former.ready().get(known).node().equals(node)) {
-			return former.ready().get(known);
-		}
-		return target(node, node.id().equals(self), loads.apply(node.id()));
-	}
-
 	/**
 	 * Make a target of a node.
+	 * @param version the canonical version that is called there, or {@code null} for any
 	 * @param node the node
-	 * @param local whether it is this one
+	 * @param here whether it is this one
 	 * @param load how busy it is
 	 * @return the target
 	 */
-	Target target(Node node, boolean local, NodeLoad load) {
-		return new Target(node, local, load, this.guard.outliers().instance(node));
+	Target target(@Nullable String version, Node node, boolean here, NodeLoad load) {
+		Outliers peers = this.guard.outliers((version != null) ? version : "");
+		return new Target(node, here, load, peers, peers.instance(node));
 	}
 
-	private @Nullable RendezvousTable owners(List<Node> nodes) {
-		return (this.keyed && !this.selector.routesKeys()) ? RendezvousTable.of(nodes) : null;
+	private @Nullable RendezvousTable owners(Collection<Node> nodes) {
+		return (this.keyed && !this.selector.routesKeys()) ? RendezvousTable.of(List.copyOf(nodes)) : null;
+	}
+
+	private void adopt(Lanes next) {
+		Lane steady = next.steady();
+		if (steady == null) {
+			this.local.serveByRoute();
+		}
+		this.lanes = next;
+		this.table = (steady != null) ? steady.table() : next.none();
+		if (steady != null) {
+			this.local.serveDirectly(steady.version());
+		}
+		this.waiting.forEach(Runnable::run);
 	}
 
 	/**
@@ -149,7 +230,7 @@ final class ServiceRoute {
 	 */
 	void onChange(RouteTable seen, Runnable callback) {
 		this.waiting.add(callback);
-		if (this.table.version() != seen.version()) {
+		if (this.lanes.revision() != seen.version()) {
 			callback.run();
 		}
 	}

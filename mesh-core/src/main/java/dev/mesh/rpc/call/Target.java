@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.resilience.InstanceHealth;
+import dev.mesh.rpc.resilience.Outliers;
 import dev.mesh.selector.Candidate;
 import dev.mesh.selector.NodeWeight;
 
@@ -17,6 +18,8 @@ final class Target implements Candidate {
 
 	private final NodeLoad load;
 
+	private final Outliers peers;
+
 	private final InstanceHealth health;
 
 	private final double weight;
@@ -28,12 +31,14 @@ final class Target implements Candidate {
 	 * @param node the node
 	 * @param local whether it is this one
 	 * @param load how busy the node is, shared by the targets of all services
+	 * @param peers the instances it is compared with
 	 * @param health how the instance there has done lately
 	 */
-	Target(Node node, boolean local, NodeLoad load, InstanceHealth health) {
+	Target(Node node, boolean local, NodeLoad load, Outliers peers, InstanceHealth health) {
 		this.node = node;
 		this.local = local;
 		this.load = load;
+		this.peers = peers;
 		this.health = health;
 		this.weight = NodeWeight.of(node);
 	}
@@ -70,6 +75,10 @@ final class Target implements Candidate {
 
 	NodeLoad load() {
 		return this.load;
+	}
+
+	Outliers peers() {
+		return this.peers;
 	}
 
 	InstanceHealth health() {

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvalidContractException extends RuntimeException {
 
-	InvalidContractException(String message, @Nullable Throwable cause) {
+	/**
+	 * Make an exception.
+	 * @param message what is wrong and what to do
+	 * @param cause what it follows from, if anything
+	 */
+	public InvalidContractException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mesh.directory.ServiceId;
+import dev.mesh.directory.Versions;
 import dev.mesh.rpc.LocalInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,13 @@ public final class LocalInstances {
 	 * @return the instance, or {@code null} if that version takes no calls here
 	 */
 	public @Nullable LocalInstance find(ServiceId service) {
-		LocalInstance current = find(service.name());
-		return (current != null && current.service().equals(service)) ? current : null;
+		LocalService known = this.services.get(service.name());
+		LocalInstance found = (known != null) ? known.current(Versions.canonical(service.version())) : null;
+		return (found != null && found.service().equals(service)) ? found : null;
 	}
 
 	/**
-	 * Let an instance take calls: beside the others of its version, and in place of those
-	 * of another one.
+	 * Let an instance take calls, beside the others of its service.
 	 * @param instance the instance
 	 */
 	public void add(LocalInstance instance) {

@@ -2,9 +2,12 @@ package dev.mesh.rpc.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.mesh.directory.ServiceId;
+import dev.mesh.directory.Versions;
 import dev.mesh.rpc.LocalInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,14 @@ public final class LocalService {
 
 	private final List<LocalInstance> instances = new ArrayList<>();
 
-	/** Those of the version added last. Never changed once it is set here. */
-	private volatile LocalInstance[] serving = NONE;
+	/** By canonical version, the newest first. Never changed once it is set here. */
+	private volatile Map<String, LocalInstance[]> versions = Map.of();
+
+	/** Those of the newest version. Never changed once it is set here. */
+	private volatile LocalInstance[] newest = NONE;
+
+	/** Those that calls may enter without looking at routes. */
+	private volatile LocalInstance[] direct = NONE;
 
 	/**
 	 * The only one of those, so that the usual case is one read. Where it is null, the
@@ -28,17 +37,40 @@ public final class LocalService {
 	 */
 	private volatile @Nullable LocalInstance only;
 
+	private boolean routed;
+
+	private @Nullable String steady;
+
 	LocalService() {
 	}
 
 	/**
-	 * Return an instance that takes calls: one of the version added last, a random one
+	 * Return an instance that calls may enter whatever they are: one of the version that
+	 * all calls go to, a random one where it has several.
+	 * @return the instance, or {@code null} if none is live here, or if each call has to
+	 * be looked at
+	 */
+	public @Nullable LocalInstance direct() {
+		LocalInstance single = this.only;
+		return (single != null) ? single : any(this.direct);
+	}
+
+	/**
+	 * Return an instance that takes calls: one of the newest version here, a random one
 	 * where it has several.
 	 * @return the instance, or {@code null} if none is live here
 	 */
 	public @Nullable LocalInstance current() {
-		LocalInstance single = this.only;
-		return (single != null) ? single : any(this.serving);
+		return any(this.newest);
+	}
+
+	/**
+	 * Return an instance of one version that takes calls.
+	 * @param version the canonical version, or {@code null} for the newest here
+	 * @return the instance, or {@code null} if that version is not live here
+	 */
+	public @Nullable LocalInstance current(@Nullable String version) {
+		return (version != null) ? any(this.versions.getOrDefault(version, NONE)) : current();
 	}
 
 	private static @Nullable LocalInstance any(LocalInstance[] choice) {
@@ -47,6 +79,25 @@ public final class LocalService {
 			case 1 -> choice[0];
 			default -> choice[ThreadLocalRandom.current().nextInt(choice.length)];
 		};
+	}
+
+	/**
+	 * Let calls enter without looking at routes.
+	 * @param version the canonical version that all calls go to, or {@code null} for the
+	 * newest here
+	 */
+	public synchronized void serveDirectly(@Nullable String version) {
+		this.routed = false;
+		this.steady = version;
+		serve();
+	}
+
+	/**
+	 * Have each call looked at.
+	 */
+	public synchronized void serveByRoute() {
+		this.routed = true;
+		serve();
 	}
 
 	synchronized void add(LocalInstance instance) {
@@ -61,15 +112,21 @@ public final class LocalService {
 	}
 
 	private void serve() {
-		LocalInstance[] next = NONE;
-		if (!this.instances.isEmpty()) {
-			ServiceId version = this.instances.get(this.instances.size() - 1).service();
-			next = this.instances.stream()
-				.filter((instance) -> instance.service().equals(version))
-				.toArray(LocalInstance[]::new);
+		SortedMap<String, List<LocalInstance>> grouped = new TreeMap<>(Versions.NEWEST_FIRST);
+		for (LocalInstance instance : this.instances) {
+			grouped.computeIfAbsent(Versions.canonical(instance.service().version()), (version) -> new ArrayList<>())
+				.add(instance);
 		}
-		this.serving = next;
-		this.only = (next.length == 1) ? next[0] : null;
+		SortedMap<String, LocalInstance[]> next = new TreeMap<>(Versions.NEWEST_FIRST);
+		grouped.forEach((version, group) -> next.put(version, group.toArray(LocalInstance[]::new)));
+		this.versions = next;
+		this.newest = next.isEmpty() ? NONE : next.values().iterator().next();
+		LocalInstance[] entered = NONE;
+		if (!this.routed) {
+			entered = (this.steady != null) ? next.getOrDefault(this.steady, NONE) : this.newest;
+		}
+		this.direct = entered;
+		this.only = (entered.length == 1) ? entered[0] : null;
 	}
 
 }

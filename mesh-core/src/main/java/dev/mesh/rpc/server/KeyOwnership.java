@@ -12,9 +12,10 @@ public interface KeyOwnership {
 
 	/**
 	 * Return who must serve a key's calls in place of this node.
+	 * @param version the canonical version that is called, or {@code null} for any
 	 * @param keyHash the key's hash
 	 * @return the other node, or {@code null} if this one may serve them
 	 */
-	@Nullable Node ownerElsewhere(long keyHash);
+	@Nullable Node ownerElsewhere(@Nullable String version, long keyHash);
 
 }

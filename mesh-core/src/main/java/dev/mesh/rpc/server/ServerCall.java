@@ -1,5 +1,6 @@
 package dev.mesh.rpc.server;
 
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -7,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallEvent;
@@ -126,12 +128,13 @@ final class ServerCall implements Runnable, Admission.Call {
 		if (arguments == null || isOwnedElsewhere(arguments)) {
 			return;
 		}
-		LocalInstance instance = this.method.instances().current();
+		String version = this.request.context().version();
+		LocalInstance instance = this.method.instances().current(version);
 		if (instance == null) {
-			refuseAndLeave(Reason.NOT_HERE, "'" + this.method.service() + "' is not live here any more.");
+			refuseAndLeave(Reason.NOT_HERE, "'" + this.method.service(version) + "' is not live here any more.");
 		}
 		else if (!instance.enter()) {
-			refuseAndLeave(Reason.DRAINING, "'" + this.method.service() + "' is draining here.");
+			refuseAndLeave(Reason.DRAINING, "'" + this.method.service(version) + "' is draining here.");
 		}
 		else {
 			call(new Exit(instance), instance.bean(), arguments);
@@ -145,16 +148,17 @@ final class ServerCall implements Runnable, Admission.Call {
 		}
 		Node owner;
 		try {
-			owner = this.method.ownership().ownerElsewhere(key.hash(arguments));
+			owner = this.method.ownership().ownerElsewhere(this.request.context().version(), key.hash(arguments));
 		}
 		catch (RuntimeException ex) {
-			this.request.refuse(Reason.INCOMPATIBLE, "The key of '" + this.method + "' cannot be hashed here: "
+			refuseAndLeave(Reason.INCOMPATIBLE, "The key of '" + this.method + "' cannot be hashed here: "
 					+ ex.getMessage() + ". Use a key whose parts can be read.");
 			return true;
 		}
 		if (owner != null) {
 			this.request.redirect(owner.id(),
 					"The key of '" + this.method + "' is owned by " + owner.name() + " in this node's view.");
+			this.method.admission().ended(Admission.NOT_RUN);
 		}
 		return owner != null;
 	}
@@ -178,7 +182,7 @@ final class ServerCall implements Runnable, Admission.Call {
 	private void call(Exit exit, Object bean, @Nullable Object[] arguments) {
 		Observation observation = this.serving.observer().serverCall(this.method.point(), this.request.caller());
 		Object result;
-		try (CallContext.Scope context = new CallContext(this.request.caller(), this.request.deadlineNanos()).open();
+		try (CallContext.Scope context = context().open();
 				CallContext.Scope scope = (observation != null) ? observation.open() : null) {
 			result = this.method.invoker().invoke(bean, arguments);
 			if (this.method.method().shape() == ResultShape.STAGE) {
@@ -195,6 +199,12 @@ final class ServerCall implements Runnable, Admission.Call {
 		else {
 			end(exit, result, null, observation);
 		}
+	}
+
+	private CallContext context() {
+		Map<String, String> carried = this.request.context().baggage();
+		Baggage baggage = carried.isEmpty() ? Baggage.EMPTY : Baggage.of(carried, this.serving.baggage());
+		return new CallContext(this.request.caller(), this.request.deadlineNanos(), baggage);
 	}
 
 	/** The reply goes out first: an idle gate means that nobody waits for an answer. */

@@ -3,6 +3,7 @@ package dev.mesh.rpc.server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.mesh.rpc.CallObserver;
@@ -35,15 +36,16 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param exceptions writes exceptions
 	 * @param workers run the services
 	 * @param observer told of each call that reaches a service
+	 * @param baggage the names of baggage that are let through
 	 * @param ownerships say which keys of a service are served elsewhere, by its name
 	 * @param doors return the door of a service, by its name
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
-			ExceptionFormat exceptions, Workers workers, CallObserver observer,
+			ExceptionFormat exceptions, Workers workers, CallObserver observer, Set<String> baggage,
 			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors) {
 		this.methods = Map.copyOf(methods(contracts, instances, ownerships, doors));
-		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers);
+		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers, Set.copyOf(baggage));
 	}
 
 	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
@@ -70,8 +72,8 @@ public final class ServerDispatcher implements RequestHandler {
 			refuse(request, Reason.INCOMPATIBLE, "This node knows no method with id "
 					+ Long.toHexString(request.methodId()) + ". Run the same contracts on all nodes.");
 		}
-		else if (method.instances().current() == null) {
-			refuse(request, Reason.NOT_HERE, "'" + method.service() + "' is not live here.");
+		else if (method.instances().current(request.context().version()) == null) {
+			refuse(request, Reason.NOT_HERE, "'" + method.service(request.context().version()) + "' is not live here.");
 		}
 		else {
 			dispatch(request, method);
@@ -105,9 +107,10 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param observer told of each call
 	 * @param inFlight counts calls inside services
 	 * @param workers run the services
+	 * @param baggage the names of baggage that are let through
 	 */
 	record Serving(PayloadWriter writer, ExceptionFormat exceptions, CallObserver observer, StripedCounter inFlight,
-			Workers workers) {
+			Workers workers, Set<String> baggage) {
 
 	}
 

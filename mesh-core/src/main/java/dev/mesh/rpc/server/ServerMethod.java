@@ -5,6 +5,7 @@ import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.local.LocalService;
 import dev.mesh.rpc.resilience.Admission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that serving one method takes, put together at start-up.
@@ -24,6 +25,13 @@ record ServerMethod(ContractMethod method, String service, LocalService instance
 			Admission admission) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
 				new CallPoint(contract.service(), contract.name(), method.name()), ownership, admission);
+	}
+
+	/**
+	 * Name the service, with the version if that is asked for.
+	 */
+	String service(@Nullable String version) {
+		return (version != null) ? this.service + "@" + version : this.service;
 	}
 
 	int parameterCount() {

@@ -53,8 +53,10 @@ public final class AsyncMeshRequest<R> {
 	 * @see MeshRequest#some(int)
 	 */
 	public CompletionStage<Replies<R>> some(int count) {
-		List<Candidate> picked = this.call.pick(count, this.aim);
-		return (picked.size() < count) ? tooFew(picked.size(), count, "") : start(picked, Gathering.Goal.ALL_REPLIES);
+		RecordedCall chosen = this.call.onOneVersion();
+		List<Candidate> picked = chosen.pick(count, this.aim);
+		return (picked.size() < count) ? tooFew(picked.size(), count, "")
+				: start(chosen, picked, Gathering.Goal.ALL_REPLIES);
 	}
 
 	/**
@@ -63,7 +65,9 @@ public final class AsyncMeshRequest<R> {
 	 * @see MeshRequest#broadcast()
 	 */
 	public CompletionStage<Replies<R>> broadcast() {
-		return start(this.call.candidates().all().stream().filter(this::isWanted).toList(), Gathering.Goal.ALL_REPLIES);
+		RecordedCall chosen = this.call.onOneVersion();
+		return start(chosen, chosen.candidates().all().stream().filter(this::isWanted).toList(),
+				Gathering.Goal.ALL_REPLIES);
 	}
 
 	/**
@@ -73,12 +77,14 @@ public final class AsyncMeshRequest<R> {
 	 * @see MeshRequest#gather(int)
 	 */
 	public CompletionStage<Replies<R>> gather(int quorum) {
-		List<? extends Candidate> live = this.call.candidates()
+		RecordedCall chosen = this.call.onOneVersion();
+		List<? extends Candidate> live = chosen.candidates()
 			.all()
 			.stream()
 			.filter((candidate) -> isWanted(candidate) && this.call.isLive(candidate))
 			.toList();
-		return (live.size() < quorum) ? tooFew(live.size(), quorum, "") : start(live, Gathering.Goal.first(quorum));
+		return (live.size() < quorum) ? tooFew(live.size(), quorum, "")
+				: start(chosen, live, Gathering.Goal.first(quorum));
 	}
 
 	/**
@@ -88,7 +94,8 @@ public final class AsyncMeshRequest<R> {
 	 * @see MeshRequest#at(Consistency)
 	 */
 	public CompletionStage<Replies<R>> at(Consistency level) {
-		Candidates candidates = this.call.candidates();
+		RecordedCall chosen = this.call.onOneVersion();
+		Candidates candidates = chosen.candidates();
 		List<Candidate> all = List.copyOf(candidates.all());
 		ReplicaChoice<Candidate> choice = level.choose(all, this.call::isLive, candidates.caller());
 		if (!choice.isEnough()) {
@@ -97,15 +104,16 @@ public final class AsyncMeshRequest<R> {
 		}
 		List<Candidate> targets = new ArrayList<>(choice.chosen());
 		all.stream().filter((candidate) -> candidate.local() && isWanted(candidate)).forEach(targets::add);
-		return start(targets, Gathering.Goal.all(targets.size()));
+		return start(chosen, targets, Gathering.Goal.all(targets.size()));
 	}
 
 	private boolean isWanted(Candidate candidate) {
 		return !(this.aim.elsewhere() && candidate.local());
 	}
 
-	private CompletionStage<Replies<R>> start(List<? extends Candidate> targets, Gathering.Goal goal) {
-		return Gathering.start(this.call, targets, goal, deadlineNanos());
+	private CompletionStage<Replies<R>> start(RecordedCall chosen, List<? extends Candidate> targets,
+			Gathering.Goal goal) {
+		return Gathering.start(chosen, targets, goal, deadlineNanos());
 	}
 
 	private long deadlineNanos() {

@@ -105,7 +105,8 @@ final class NettyRpcClient implements RpcClient {
 			throw ex;
 		}
 		Frame.setMethod(frame, request.methodId());
-		return Frame.seal(frame, FrameKind.REQUEST, RequestFlags.of(request));
+		int context = body.hasContext() ? RequestFlags.CONTEXT : 0;
+		return Frame.seal(frame, FrameKind.REQUEST, RequestFlags.of(request) | context);
 	}
 
 	private void send(Node target, PendingCall call) {

@@ -208,8 +208,9 @@ final class ReplyMemory {
 	private record Kept(int id, FrameKind kind, byte[] body) {
 
 		static Kept of(int id, ByteBuf reply) {
-			return new Kept(id, Frame.kind(reply), ByteBufUtil.getBytes(reply, reply.readerIndex() + Frame.HEADER_BYTES,
-					reply.readableBytes() - Frame.HEADER_BYTES));
+			int header = Frame.replyHeaderBytes(Frame.flags(reply));
+			return new Kept(id, Frame.kind(reply),
+					ByteBufUtil.getBytes(reply, reply.readerIndex() + header, reply.readableBytes() - header));
 		}
 
 	}

@@ -13,6 +13,9 @@ final class RequestFlags {
 
 	static final int IDEMPOTENT = 1 << 1;
 
+	/** The arguments are followed by a context. */
+	static final int CONTEXT = 1 << 5;
+
 	private static final int PRIORITY_SHIFT = 2;
 
 	private static final int PRIORITY_MASK = 3;
@@ -40,6 +43,10 @@ final class RequestFlags {
 
 	static boolean isIdempotent(int flags) {
 		return (flags & IDEMPOTENT) != 0;
+	}
+
+	static boolean hasContext(int flags) {
+		return (flags & CONTEXT) != 0;
 	}
 
 	static CallPriority priority(int flags) {

@@ -46,6 +46,14 @@ public interface RequestHandler {
 		ByteBuf payload();
 
 		/**
+		 * Return what the request says beside its arguments.
+		 * @return the context
+		 */
+		default RequestContext context() {
+			return RequestContext.NONE;
+		}
+
+		/**
 		 * Return what reads the arguments.
 		 * @return the reader for this peer
 		 */
@@ -128,6 +136,14 @@ public interface RequestHandler {
 		 * @param out the frame under construction
 		 */
 		void writeTo(ByteBuf out);
+
+		/**
+		 * Tell whether a {@link RequestContext} is written behind the arguments.
+		 * @return whether there is one
+		 */
+		default boolean hasContext() {
+			return false;
+		}
 
 	}
 

@@ -45,6 +45,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	private final CallPriority priority;
 
+	private final RequestContext context;
+
 	@SuppressWarnings("unused") // through its updater
 	private volatile int replied;
 
@@ -66,6 +68,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		this.runsOnce = !this.oneWay && !RequestFlags.isIdempotent(Frame.flags(frame))
 				&& Frame.kind(frame) == FrameKind.REQUEST;
 		this.priority = RequestFlags.priority(Frame.flags(frame));
+		this.context = RequestFlags.hasContext(Frame.flags(frame)) ? RequestContext.takeFrom(frame)
+				: RequestContext.NONE;
 	}
 
 	int id() {
@@ -97,6 +101,11 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	@Override
 	public ByteBuf payload() {
 		return this.payload;
+	}
+
+	@Override
+	public RequestContext context() {
+		return this.context;
 	}
 
 	@Override

@@ -104,7 +104,8 @@ public final class InMemoryBus implements AutoCloseable {
 		return this.cutOff.contains(from) != this.cutOff.contains(to) || random(100) < this.lossPercent;
 	}
 
-	synchronized int random(int bound) {
+	/** Not under the lock of the bus: nodes draw while they hold their own. */
+	int random(int bound) {
 		return this.random.nextInt(bound);
 	}
 

@@ -75,6 +75,15 @@ class TopologyTests {
 	}
 
 	@Test
+	void statesRoutesBesideServices() {
+		Topology topology = Topology.parse("{services: {}, routes: {pricing: {weights: {v1: 90, v2: 10}}}}");
+		assertThat(topology.routes()).containsOnlyKeys("pricing");
+		assertThat(topology).hasToString("{services: {}, routes: {pricing: {weights: {2: 10, 1: 90}}}}");
+		assertThat(Topology.parse(topology.toString())).isEqualTo(topology);
+		assertThat(topology.unmatched(List.of())).containsExactly("pricing");
+	}
+
+	@Test
 	void namesWhatIsStatedInVain() {
 		Topology topology = Topology.parse("services: {pricing: {}, pricing@1: {}, pricing@2: {}, pricnig: {}}");
 		assertThat(topology.unmatched(List.of(PRICING.service()))).containsExactly("pricing@1", "pricnig");
@@ -89,8 +98,11 @@ class TopologyTests {
 			services: {'': {}}                    ; 'services.' is not known: use the name of a service
 			services: [pricing]                   ; 'services' is a list: use a mapping from services
 			services:                             ; 'services' is empty: use a mapping from services
-			routes: {pricing: {}}                 ; 'routes' is not known: use the key services
-			{services: {}, weights: {}}           ; 'weights' is not known: use the key services
+			rules: {pricing: {}}                  ; 'rules' is not known: use the keys services and routes
+			{services: {}, weights: {}}           ; 'weights' is not known: use the keys services and routes
+			routes: {pricing: {}}                 ; 'topology' is a mapping: use the key services
+			{services: {}, routes: {a: {pin: 1}}} ; 'routes.a.pin' is '1': use true or false
+			{services: {}, routes: {'': {}}}      ; 'routes.' is not known: use the name of a service
 			{}                                    ; 'topology' is a mapping: use the key services
 			pricing                               ; 'topology' is 'pricing': use a mapping, as in {services
 			# nothing                             ; 'topology' is empty: use a mapping
@@ -129,7 +141,7 @@ class TopologyTests {
 			for (int j = random.nextInt(5); j > 0; j--) {
 				services.put(List.of("a", "a@1", "b c", "null", "x:y").get(random.nextInt(5)), specs.override());
 			}
-			Topology topology = new Topology(services);
+			Topology topology = new Topology(services, new TreeMap<>());
 			assertThat(Topology.parse(topology.toString())).isEqualTo(topology);
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,10 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.NodeEntry;
+import dev.mesh.route.RoutePolicy;
+import dev.mesh.route.measure.RouteMeasures;
 import dev.mesh.rpc.contract.Contract;
+import dev.mesh.watch.WatchedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,10 @@ final class TestCluster implements AutoCloseable {
 	final ScheduledExecutorService eventLoop = new ScheduledThreadPoolExecutor(1,
 			(task) -> new Thread(task, "test-event-loop"));
 
+	final WatchedValue<Map<String, RoutePolicy>> policies = new WatchedValue<>(Map.of(), "test-policies");
+
+	final RouteMeasures measures = new RouteMeasures();
+
 	private final List<TestNode> nodes = new ArrayList<>();
 
 	private final List<Contract> contracts = new ArrayList<>();
@@ -43,7 +51,16 @@ final class TestCluster implements AutoCloseable {
 	}
 
 	TestNode add(String name) {
-		return add(name, (builder) -> builder);
+		return add(name, (builder) -> builder.routes(this.policies, this.measures).baggage(Set.of("user")));
+	}
+
+	void route(String service, String policy) {
+		this.policies.update((stated) -> {
+			Map<String, RoutePolicy> changed = new HashMap<>(stated);
+			changed.put(service, RoutePolicy.parse(policy));
+			return changed;
+		});
+		this.nodes.forEach((node) -> node.plane().refreshRoutes());
 	}
 
 	TestNode add(String name, UnaryOperator<CallPlaneBuilder> settings) {

@@ -2,8 +2,10 @@ package dev.mesh.rpc.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.codec.CodecException;
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestCodec implements Codec, ExceptionFormat {
 
-	private final List<Object[]> values = new CopyOnWriteArrayList<>();
+	private final Map<Integer, Object[]> values = new ConcurrentHashMap<>();
+
+	private final AtomicInteger count = new AtomicInteger();
 
 	@Override
 	public TypeTable types() {
@@ -54,14 +58,13 @@ final class TestCodec implements Codec, ExceptionFormat {
 		if (value == Trouble.UNWRITABLE) {
 			throw new CodecException("cannot write this", null);
 		}
-		synchronized (this.values) {
-			out.writeInt(this.values.size());
-			this.values.add(new Object[] { value });
-		}
+		int index = this.count.getAndIncrement();
+		this.values.put(index, new Object[] { (value instanceof List<?> list) ? new ArrayList<>(list) : value });
+		out.writeInt(index);
 	}
 
 	private @Nullable Object readValue(ByteBuf in) {
-		Object value = this.values.get(in.readInt())[0];
+		Object value = Objects.requireNonNull(this.values.get(in.readInt()))[0];
 		if (value == Trouble.UNREADABLE) {
 			throw new CodecException("cannot read this", null);
 		}

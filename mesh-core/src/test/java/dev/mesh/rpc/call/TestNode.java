@@ -20,6 +20,7 @@ import dev.mesh.directory.ServiceOffer;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.InstanceGate;
+import dev.mesh.rpc.wire.RequestContext;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
 import io.netty.buffer.ByteBuf;
@@ -83,17 +84,25 @@ final class TestNode implements RpcClient {
 	}
 
 	InstanceGate host(String service, Object bean) {
-		InstanceGate gate = new InstanceGate(new ServiceId(service, "1"), bean);
+		return host(new ServiceId(service, "1"), bean);
+	}
+
+	InstanceGate host(ServiceId service, Object bean) {
+		InstanceGate gate = new InstanceGate(service, bean);
 		this.plane.instances().add(gate);
 		status(service, InstanceStatus.READY);
 		return gate;
 	}
 
 	void status(String service, @Nullable InstanceStatus status) {
+		status(new ServiceId(service, "1"), status);
+	}
+
+	void status(ServiceId service, @Nullable InstanceStatus status) {
 		synchronized (this.cluster) {
-			this.instances.removeIf((instance) -> instance.service().name().equals(service));
+			this.instances.removeIf((instance) -> instance.service().equals(service));
 			if (status != null) {
-				this.instances.add(new Instance(new ServiceId(service, "1"), status, ""));
+				this.instances.add(new Instance(service, status, ""));
 			}
 		}
 		this.cluster.publish();
@@ -113,7 +122,8 @@ final class TestNode implements RpcClient {
 		ByteBuf bytes = Unpooled.buffer();
 		body.writeTo(bytes);
 		TestNode peer = this.cluster.find(target);
-		TestRequest request = new TestRequest(this.node, sent, bytes,
+		RequestContext context = body.hasContext() ? RequestContext.takeFrom(bytes) : RequestContext.NONE;
+		TestRequest request = new TestRequest(this.node, sent, bytes, context,
 				this.cluster.codec.reader(this.cluster.codec.types()), handler, this.cluster.eventLoop,
 				(peer != null) ? peer.directory.snapshot().view().number() : 0);
 		if (peer == null || peer.unreachable) {

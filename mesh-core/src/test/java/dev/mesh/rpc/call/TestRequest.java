@@ -8,6 +8,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
+import dev.mesh.rpc.wire.RequestContext;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcClient.ReplyHandler;
@@ -26,6 +27,8 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private final ByteBuf payload;
 
+	private final RequestContext context;
+
 	private final PayloadReader reader;
 
 	private final ReplyHandler handler;
@@ -40,11 +43,12 @@ final class TestRequest implements RequestHandler.InboundRequest {
 
 	private boolean cancelled;
 
-	TestRequest(Node caller, RpcClient.Request sent, ByteBuf payload, PayloadReader reader, ReplyHandler handler,
-			Executor eventLoop, long view) {
+	TestRequest(Node caller, RpcClient.Request sent, ByteBuf payload, RequestContext context, PayloadReader reader,
+			ReplyHandler handler, Executor eventLoop, long view) {
 		this.caller = caller;
 		this.sent = sent;
 		this.payload = payload;
+		this.context = context;
 		this.reader = reader;
 		this.handler = handler;
 		this.eventLoop = eventLoop;
@@ -86,6 +90,11 @@ final class TestRequest implements RequestHandler.InboundRequest {
 	@Override
 	public ByteBuf payload() {
 		return this.payload;
+	}
+
+	@Override
+	public RequestContext context() {
+		return this.context;
 	}
 
 	@Override

@@ -37,6 +37,7 @@ import dev.mesh.selector.Selectors;
 import dev.mesh.service.InstanceSource;
 import dev.mesh.service.MeshNode;
 import dev.mesh.service.NodeSpec;
+import dev.mesh.service.RouteSettings;
 import dev.mesh.service.ServiceDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ final class FaultNode implements Ledger {
 				: List.of();
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
 				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(), observer,
-				services, services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
+				RouteSettings.NONE, services, services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
 				FaultNode.class.getClassLoader());
 	}
 

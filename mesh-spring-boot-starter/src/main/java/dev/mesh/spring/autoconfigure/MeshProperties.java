@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param rpc Calls between nodes.
  * @param shutdown Departure of this node.
  * @param placement Decisions on what runs where. To be the same on all nodes.
+ * @param baggage Words that travel with requests.
  * @param services Services by name, overriding what their annotations say.
  */
 @ConfigurationProperties("mesh")
@@ -46,7 +47,7 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 		@Nullable Integer clusterPort, @DefaultValue("0") int rpcPort, @DefaultValue("2s") Duration failureTimeout,
 		@DefaultValue Node node, @DefaultValue Clock clock, @DefaultValue Discovery discovery, @DefaultValue Ssl ssl,
 		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Placement placement,
-		@DefaultValue Map<String, Service> services) {
+		@DefaultValue Baggage baggage, @DefaultValue Map<String, Service> services) {
 
 	/**
 	 * Decisions on what runs where.
@@ -264,6 +265,57 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	}
 
 	/**
+	 * Words that travel with requests.
+	 *
+	 * @param allow Names of the baggage that may leave and enter this node. To be the
+	 * same on all nodes.
+	 */
+	public record Baggage(@DefaultValue Set<String> allow) {
+
+	}
+
+	/**
+	 * Traffic policy of one service, unless something else is decided at run time.
+	 *
+	 * @param weights How many of a hundred calls go to which version.
+	 * @param split What decides on which side a call falls: random, key or header:name.
+	 * @param matches Which requests are sent to a version whatever the weights.
+	 * @param pin Whether a request that was once sent to a version stays on it
+	 * downstream.
+	 * @param measure Whether calls are counted even where they all go one way.
+	 * @param mirror What is repeated on another version.
+	 */
+	public record Route(@DefaultValue Map<String, Integer> weights, @Nullable String split,
+			@DefaultValue List<RouteMatch> matches, @DefaultValue("false") boolean pin,
+			@DefaultValue("false") boolean measure, @Nullable RouteMirror mirror) {
+
+	}
+
+	/**
+	 * Requests that are sent to a version whatever the weights.
+	 *
+	 * @param header Name of the baggage.
+	 * @param value Value it must have. Any by default.
+	 * @param version Version that is called.
+	 */
+	public record RouteMatch(String header, @DefaultValue("*") String value, String version) {
+
+	}
+
+	/**
+	 * What is repeated on another version.
+	 *
+	 * @param version Version that calls are repeated on.
+	 * @param share How many of a hundred calls are repeated.
+	 * @param verify Whether the responses of both are compared.
+	 * @param ignore Fields in which responses may differ.
+	 */
+	public record RouteMirror(String version, @DefaultValue("100") int share, @DefaultValue("false") boolean verify,
+			@DefaultValue List<String> ignore) {
+
+	}
+
+	/**
 	 * One service.
 	 *
 	 * @param enabled Whether this node can host the service. It can call it in any case.
@@ -281,6 +333,7 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param maxPerZone Most instances in one zone, or 'unlimited'.
 	 * @param spread Over what the instances are spread: zones or none.
 	 * @param priority Who is kept when room runs out: the greater goes first.
+	 * @param route Traffic policy, unless something else is decided at run time.
 	 * @param selector What picks the instance of a call: locality, least-loaded,
 	 * round-robin, weighted, consistent-hash, sticky, random or the name of a
 	 * NodeSelector bean.
@@ -289,7 +342,8 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	public record Service(@DefaultValue("true") boolean enabled, @Nullable String version, @Nullable String replicas,
 			@Nullable List<String> tags, @DefaultValue Map<String, String> biases, @Nullable String where,
 			@Nullable String demand, @Nullable String maxPerNode, @Nullable String maxPerZone, @Nullable String spread,
-			@Nullable String priority, @Nullable String selector, @DefaultValue CallsProperties calls) {
+			@Nullable String priority, @Nullable Route route, @Nullable String selector,
+			@DefaultValue CallsProperties calls) {
 
 	}
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.rpc.CallObserver;
@@ -15,6 +16,7 @@ import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 import dev.mesh.selector.Selectors;
 import dev.mesh.service.NodeSpec;
+import dev.mesh.service.RouteSettings;
 import dev.mesh.service.ServiceDefinition;
 import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.service.MeshServiceScope;
@@ -55,15 +57,23 @@ final class NodeSpecAssembler {
 		InetAddress bindAddress = bindAddress();
 		ClusterOptions cluster = cluster(bindAddress);
 		MeshProperties.Clock clock = this.properties.clock();
-		List<ServiceBean> services = new ServiceDefinitions(this.properties.services(), beans.imports().keySet())
-			.resolve(beans.services());
+		ServiceDefinitions definitions = new ServiceDefinitions(this.properties.services());
+		List<ServiceBean> services = definitions.resolve(beans.services(), beans.imports().keySet());
+		RouteSettings routes = new RouteSettings(definitions.routes(names(services, beans.imports().keySet())),
+				this.properties.baggage().allow());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
 		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
 				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()),
-				localCalls(), selectors(services, beans.imports()), observer, hosted(services, scope),
+				localCalls(), selectors(services, beans.imports()), observer, routes, hosted(services, scope),
 				called(services, beans.imports()),
 				new ConfiguredCalls(this.properties.services()).resolve(contracts(services, beans.imports())),
 				classLoader());
+	}
+
+	private static Set<String> names(List<ServiceBean> services, Set<String> imported) {
+		Set<String> names = new TreeSet<>(imported);
+		services.forEach((service) -> names.add(service.id().name()));
+		return names;
 	}
 
 	private InetAddress bindAddress() {

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.spec.ServiceSpec;
+import dev.mesh.route.RoutePolicy;
 import dev.mesh.spring.MeshConfigurationException;
 import dev.mesh.spring.service.ServiceBean;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class ServiceDefinitions {
 		overrides.forEach((name, override) -> this.overrides.put(uniform(name), override));
 	}
 
-	List<ServiceBean> resolve(List<ServiceBean> declared) {
-		warnOfUnknown(declared);
+	List<ServiceBean> resolve(List<ServiceBean> declared, Set<String> imported) {
+		warnOfUnknown(declared, imported);
 		Map<ServiceId, ServiceBean> byId = new LinkedHashMap<>();
 		for (ServiceBean service : declared) {
 			ServiceBean resolved = override(service, declared);
@@ -52,7 +53,39 @@ final class ServiceDefinitions {
 		return List.copyOf(byId.values());
 	}
 
+	/**
+	 * Return the policies that are configured.
+	 * @param names the services that are hosted or called
+	 * @return the policies by the name of the service
+	 */
+	Map<String, RoutePolicy> routes(Set<String> names) {
+		Map<String, RoutePolicy> routes = new LinkedHashMap<>();
+		for (String name : names) {
+			MeshProperties.Service stated = this.overrides.get(uniform(name));
+			MeshProperties.Route route = (stated != null) ? stated.route() : null;
+			if (route != null) {
+				routes.put(name, StatedRoute.read(name, route));
+			}
+		}
+		return routes;
+	}
+
 	private ServiceBean override(ServiceBean service, List<ServiceBean> declared) {
+		ServiceBean named = overrideByName(service, declared);
+		MeshProperties.Service override = this.overrides.get(uniform(named.id().toString()));
+		if (override == null) {
+			return named;
+		}
+		if (override.version() != null || override.route() != null) {
+			throw new MeshConfigurationException(
+					"'mesh.services.[" + named.id() + "]' sets a version or a route, which are those of all versions.",
+					"Set them under 'mesh.services." + named.id().name() + "'.");
+		}
+		return new ServiceBean(named.beanName(), named.contract(), StatedSpec.apply(named.spec(), override),
+				named.enabled() && override.enabled());
+	}
+
+	private ServiceBean overrideByName(ServiceBean service, List<ServiceBean> declared) {
 		String name = service.id().name();
 		MeshProperties.Service override = this.overrides.get(uniform(name));
 		if (override == null) {
@@ -72,11 +105,13 @@ final class ServiceDefinitions {
 		return declared.stream().filter((service) -> service.id().name().equals(name)).count();
 	}
 
-	private void warnOfUnknown(List<ServiceBean> declared) {
+	private void warnOfUnknown(List<ServiceBean> declared, Set<String> imported) {
 		List<String> unknown = new ArrayList<>(this.overrides.keySet());
-		this.imported.forEach((name) -> unknown.remove(uniform(name)));
-		declared.forEach((service) -> unknown.remove(uniform(service.id().name())));
-		this.imported.forEach((name) -> unknown.remove(uniform(name)));
+		imported.forEach((name) -> unknown.remove(uniform(name)));
+		declared.forEach((service) -> {
+			unknown.remove(uniform(service.id().name()));
+			unknown.remove(uniform(service.id().toString()));
+		});
 		unknown.forEach((name) -> logger.warn(
 				"'mesh.services.{}' is set, and this application has no such service: the setting has no effect",
 				name));

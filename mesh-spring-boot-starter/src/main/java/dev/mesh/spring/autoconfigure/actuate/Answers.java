@@ -8,13 +8,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import dev.mesh.placement.PlacementRequestException;
+import dev.mesh.route.RouteRefusedException;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.util.MimeType;
 
 /**
- * Turns what placement answers into HTTP responses. The thread of the request waits, but
+ * Turns what the node answers into HTTP responses. The thread of the request waits, but
  * not beyond a limit.
  */
 final class Answers {
@@ -25,7 +26,7 @@ final class Answers {
 
 	/**
 	 * Make answers.
-	 * @param limit the longest to wait, for the case that placement's own limit fails
+	 * @param limit the longest to wait, for the case that the node's own limit fails
 	 */
 	Answers(Duration limit) {
 		this.limit = limit;
@@ -40,20 +41,32 @@ final class Answers {
 			if (ex.getCause() instanceof PlacementRequestException refusal) {
 				return problem(describe(refusal));
 			}
-			throw new IllegalStateException("The request to placement failed", ex.getCause());
+			if (ex.getCause() instanceof RouteRefusedException refusal) {
+				return problem(describe(refusal));
+			}
+			throw new IllegalStateException("The request to the node failed", ex.getCause());
 		}
 		catch (TimeoutException ex) {
-			return problem(ProblemDescriptor
-				.unavailable("Placement did not answer within " + this.limit + ". Look at the plan, and ask again."));
+			return problem(ProblemDescriptor.unavailable(
+					"The node did not answer within " + this.limit + ". Look at what holds now, and ask again."));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return problem(ProblemDescriptor.unavailable("The wait for placement was interrupted. Ask again."));
+			return problem(ProblemDescriptor.unavailable("The wait for an answer was interrupted. Ask again."));
 		}
 	}
 
 	static WebEndpointResponse<OperationResponseBody> problem(ProblemDescriptor problem) {
 		return new WebEndpointResponse<>(problem, problem.status(), PROBLEM);
+	}
+
+	private static ProblemDescriptor describe(RouteRefusedException refusal) {
+		String detail = String.valueOf(refusal.getMessage());
+		return switch (refusal.reason()) {
+			case UNKNOWN_SERVICE -> ProblemDescriptor.notFound(detail);
+			case REFUSED -> ProblemDescriptor.unprocessable(detail);
+			case NOT_READY -> ProblemDescriptor.unavailable(detail);
+		};
 	}
 
 	private static ProblemDescriptor describe(PlacementRequestException refusal) {

@@ -37,7 +37,7 @@ public final class MeshEndpoint {
 
 	/**
 	 * Return one part.
-	 * @param part {@code nodes}, {@code services} or {@code placement}
+	 * @param part {@code nodes}, {@code services}, {@code placement} or {@code routes}
 	 * @return the part, or {@code null} if there is none of that name
 	 */
 	@ReadOperation
@@ -47,6 +47,7 @@ public final class MeshEndpoint {
 			case "nodes" -> new NodesDescriptor(now.members());
 			case "services" -> new ServicesDescriptor(now.services());
 			case "placement" -> now.placement();
+			case "routes" -> new RouteDescriptions(this.node).all();
 			default -> null;
 		};
 	}

@@ -10,6 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /**
  * Auto-configuration of the {@code mesh} endpoint.
@@ -33,6 +35,18 @@ public final class MeshEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	MeshEndpointWebExtension meshEndpointWebExtension(MeshEndpoint endpoint, MeshNode node) {
 		return new MeshEndpointWebExtension(endpoint, node);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RequestBodyAdviceAdapter.class)
+	static class Mvc {
+
+		@Bean
+		@ConditionalOnMissingBean
+		NestedFields meshNestedFields() {
+			return new NestedFields();
+		}
+
 	}
 
 	@Bean

@@ -1,6 +1,8 @@
 package dev.mesh.spring.autoconfigure.actuate;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import dev.mesh.directory.ServiceId;
@@ -8,6 +10,7 @@ import dev.mesh.placement.Admission;
 import dev.mesh.placement.Placements;
 import dev.mesh.placement.Situation;
 import dev.mesh.service.MeshNode;
+import dev.mesh.spring.autoconfigure.actuate.RoutesDescriptor.RouteDescriptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -27,9 +30,11 @@ public final class MeshEndpointWebExtension {
 	/** Placement gives up by itself before. */
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
-	private static final String WRITABLE = "topology, or nodes and the name of a node";
+	private static final String WRITABLE = "topology, nodes and the name of a node, or routes and the name of a service";
 
 	private final Answers answers = new Answers(LIMIT);
+
+	private final RouteOperations routes;
 
 	private final MeshEndpoint endpoint;
 
@@ -38,6 +43,7 @@ public final class MeshEndpointWebExtension {
 	MeshEndpointWebExtension(MeshEndpoint endpoint, MeshNode node) {
 		this.endpoint = endpoint;
 		this.node = node;
+		this.routes = new RouteOperations(node, this.answers);
 	}
 
 	/**
@@ -52,27 +58,35 @@ public final class MeshEndpointWebExtension {
 					(now) -> ok(LossesDescriptor.of(now.plan().epoch(), now.losses())));
 		}
 		OperationResponseBody body = this.endpoint.part(part);
-		return (body != null) ? ok(body) : noSuch(part, "nodes, services, placement or losses");
+		return (body != null) ? ok(body) : noSuch(part, "nodes, services, placement, routes or losses");
 	}
 
 	/**
-	 * Explain why the instances of a service are where they are.
-	 * @param part {@code placement}
-	 * @param name the name of the service, or name@version
-	 * @return the explanation, or a 404 if no live node offers the service
+	 * Explain why the instances of a service are where they are, or show its route.
+	 * @param part {@code placement} or {@code routes}
+	 * @param name the name of the service; of placement also name@version
+	 * @return the explanation or the route, or a 404 if no live node offers the service
 	 */
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> detail(@Selector String part, @Selector String name) {
+		if (part.equals("routes")) {
+			RouteDescriptor route = new RouteDescriptions(this.node).find(name);
+			return (route != null) ? ok(route) : unknown(name);
+		}
 		return part.equals("placement") ? this.answers.await(this.node.situation(), (now) -> explain(now, name))
-				: noSuch(part + "/" + name, "placement and the name of a service");
+				: noSuch(part + "/" + name, "placement or routes, and the name of a service");
 	}
 
 	private static WebEndpointResponse<OperationResponseBody> explain(Situation now, String name) {
 		ServiceId service = now.find(name);
 		return (service != null)
 				? ok(ExplanationDescriptor.of(now.plan().epoch(), now.explain(service), now.scale(service)))
-				: Answers.problem(ProblemDescriptor.notFound("No live node offers a service '" + shortened(name)
-						+ "'. Look at /actuator/mesh/services for those there are."));
+				: unknown(name);
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> unknown(String service) {
+		return Answers.problem(ProblemDescriptor.notFound("No live node offers a service '" + shortened(service)
+				+ "'. Look at /actuator/mesh/services for those there are."));
 	}
 
 	/**
@@ -99,18 +113,53 @@ public final class MeshEndpointWebExtension {
 	}
 
 	/**
-	 * Say what a node is to take.
-	 * @param part {@code nodes}
-	 * @param name the name of the node
-	 * @param action {@code cordon}, {@code drain} or {@code uncordon}
+	 * Say what a node is to take, or decide about the route of a service.
+	 * @param part {@code nodes} or {@code routes}
+	 * @param name the name of the node or service
+	 * @param action of a node {@code cordon}, {@code drain} or {@code uncordon}, of a
+	 * route {@code abort} or {@code reset}
+	 * @param weights how many of a hundred calls go to which version of a service
+	 * @param split what decides on which side a call falls
+	 * @param matches which requests are sent to a version whatever the weights
+	 * @param pin whether requests stay on a version downstream
+	 * @param measure whether calls are counted even where they all go one way
+	 * @param mirror what is repeated on another version
+	 * @param cutover begins a verified cutover
 	 * @return what changes, or why nothing does
 	 */
 	@WriteOperation
 	public WebEndpointResponse<OperationResponseBody> act(@Selector String part, @Selector String name,
-			@Nullable String action) {
+			@Nullable String action, @Nullable String weights, @Nullable String split, @Nullable String matches,
+			@Nullable String pin, @Nullable String measure, @Nullable String mirror, @Nullable String cutover) {
+		Map<String, String> route = new LinkedHashMap<>();
+		putIfGiven(route, "weights", weights);
+		putIfGiven(route, "split", split);
+		putIfGiven(route, "matches", matches);
+		putIfGiven(route, "pin", pin);
+		putIfGiven(route, "measure", measure);
+		putIfGiven(route, "mirror", mirror);
+		putIfGiven(route, "cutover", cutover);
+		if (part.equals("routes")) {
+			putIfGiven(route, "action", action);
+			return this.routes.decide(name, route);
+		}
 		if (!part.equals("nodes")) {
 			return noSuch(part + "/" + name, WRITABLE);
 		}
+		if (!route.isEmpty()) {
+			return badRequest(
+					"The fields " + route.keySet() + " are not known here. Correct their names, or leave them out.");
+		}
+		return act(name, action);
+	}
+
+	private static void putIfGiven(Map<String, String> fields, String name, @Nullable String value) {
+		if (value != null) {
+			fields.put(name, value);
+		}
+	}
+
+	private WebEndpointResponse<OperationResponseBody> act(String name, @Nullable String action) {
 		if (action == null) {
 			return badRequest("The field 'action' is missing. Use cordon, drain or uncordon.");
 		}

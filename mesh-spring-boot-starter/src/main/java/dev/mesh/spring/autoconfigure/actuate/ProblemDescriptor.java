@@ -31,6 +31,10 @@ public record ProblemDescriptor(int status, String title, String detail, boolean
 		return new ProblemDescriptor(503, "Service Unavailable", detail, true, null);
 	}
 
+	static ProblemDescriptor unprocessable(String detail) {
+		return new ProblemDescriptor(422, "Unprocessable Content", detail, false, null);
+	}
+
 	static ProblemDescriptor conflict(String detail, List<Conflict> conflicts) {
 		return new ProblemDescriptor(422, "Unprocessable Content", detail, false,
 				conflicts.stream().map(ConflictDescriptor::of).toList());

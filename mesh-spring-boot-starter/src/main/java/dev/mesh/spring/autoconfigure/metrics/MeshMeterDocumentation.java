@@ -46,7 +46,31 @@ public enum MeshMeterDocumentation implements MeterDocumentation {
 	/**
 	 * Instances that are wanted in the cluster and have no node.
 	 */
-	PENDING("mesh.pending", Meter.Type.GAUGE);
+	PENDING("mesh.pending", Meter.Type.GAUGE),
+
+	/**
+	 * Calls to a service while its route has each of them looked at.
+	 */
+	ROUTE_CALLS("mesh.route.calls", Meter.Type.COUNTER) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return RouteKeyNames.values();
+		}
+
+	},
+
+	/**
+	 * Calls that were repeated on a shadow version, or were to be.
+	 */
+	MIRROR_CALLS("mesh.mirror.calls", Meter.Type.COUNTER) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return MirrorKeyNames.values();
+		}
+
+	};
 
 	private final String meterName;
 
@@ -65,6 +89,81 @@ public enum MeshMeterDocumentation implements MeterDocumentation {
 	@Override
 	public Meter.Type getType() {
 		return this.type;
+	}
+
+	/**
+	 * Tags of the counter of calls by version.
+	 */
+	public enum RouteKeyNames implements KeyName {
+
+		/**
+		 * Name of the service.
+		 */
+		SERVICE {
+
+			@Override
+			public String asString() {
+				return "service";
+			}
+
+		},
+
+		/**
+		 * Version that was called.
+		 */
+		VERSION {
+
+			@Override
+			public String asString() {
+				return "version";
+			}
+
+		},
+
+		/**
+		 * Whether the call returned a result: result or failure.
+		 */
+		OUTCOME {
+
+			@Override
+			public String asString() {
+				return "outcome";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Tags of the counter of repeated calls.
+	 */
+	public enum MirrorKeyNames implements KeyName {
+
+		/**
+		 * Name of the service.
+		 */
+		SERVICE {
+
+			@Override
+			public String asString() {
+				return "service";
+			}
+
+		},
+
+		/**
+		 * What came of it: sent, dropped, failed, compared or mismatched. What is
+		 * compared was sent, and what is mismatched was compared.
+		 */
+		EVENT {
+
+			@Override
+			public String asString() {
+				return "event";
+			}
+
+		}
+
 	}
 
 	/**

@@ -42,4 +42,10 @@ public final class MeshMetricsAutoConfiguration {
 		return new NodeMeters(node);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	RouteMeters meshRouteMeters(MeshNode node) {
+		return new RouteMeters(node);
+	}
+
 }

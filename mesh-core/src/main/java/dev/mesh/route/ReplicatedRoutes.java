@@ -1,0 +1,261 @@
+package dev.mesh.route;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import dev.mesh.clock.HybridLogicalClock;
+import dev.mesh.cluster.MeshCluster;
+import dev.mesh.cluster.Messaging;
+import dev.mesh.cluster.Node;
+import dev.mesh.control.OwnerLoop;
+import dev.mesh.directory.Directory;
+import dev.mesh.route.RouteRefusedException.Reason;
+import dev.mesh.route.cutover.Cutover;
+import dev.mesh.route.cutover.CutoverPlan;
+import dev.mesh.route.measure.RouteMeasures;
+import dev.mesh.watch.Subscription;
+import dev.mesh.watch.Watched;
+import dev.mesh.watch.WatchedValue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node's share in the traffic policies of the cluster. Safe for use by any thread.
+ */
+public final class ReplicatedRoutes implements TrafficRoutes {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReplicatedRoutes.class);
+
+	private static final int INBOX = 1024;
+
+	private final MeshCluster cluster;
+
+	private final Messaging messaging;
+
+	private final Directory directory;
+
+	private final HybridLogicalClock clock;
+
+	private final RouteOptions options;
+
+	private final RouteMeasures measures = new RouteMeasures();
+
+	private final RouteMap map = new RouteMap();
+
+	private final WatchedValue<RouteBook> book;
+
+	private final WatchedValue<Map<String, RoutePolicy>> policies;
+
+	private volatile @Nullable Running running;
+
+	/**
+	 * Make the routes of a node; they become the receiver of their subject.
+	 * @param cluster the cluster
+	 * @param messaging the way to the other members
+	 * @param directory says which versions there are
+	 * @param clock stamps what is decided here, and judges the stamps of others
+	 * @param configured the policies that hold unless something else is decided
+	 * @param options the rhythm
+	 */
+	public ReplicatedRoutes(MeshCluster cluster, Messaging messaging, Directory directory, HybridLogicalClock clock,
+			Map<String, RoutePolicy> configured, RouteOptions options) {
+		this.cluster = cluster;
+		this.messaging = messaging;
+		this.directory = directory;
+		this.clock = clock;
+		this.options = options;
+		RouteBook first = RouteBook.of(0, Map.of(), Map.of(), configured);
+		this.book = new WatchedValue<>(first, "mesh-route-watch");
+		this.policies = new WatchedValue<>(first.effective(), "mesh-route-watch");
+		messaging.receive(Messaging.Subject.ROUTE, this::onMessage);
+	}
+
+	/**
+	 * Start. Starting what is started does nothing; what was stopped can be started
+	 * again, and goes on from what it knew.
+	 */
+	public synchronized void start() {
+		if (this.running == null) {
+			this.running = new Running();
+		}
+	}
+
+	/**
+	 * Stop: the policies go on to hold, and are not changed any more. Stopping what is
+	 * stopped does nothing.
+	 */
+	public synchronized void stop() {
+		Running current = this.running;
+		this.running = null;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+	/**
+	 * Return the policies in force.
+	 * @return the policies by the name of the service, to read or to watch
+	 */
+	public Watched<Map<String, RoutePolicy>> policies() {
+		return this.policies;
+	}
+
+	/**
+	 * Take over what the topology says.
+	 * @param stated the policies by the name of the service
+	 */
+	public void topology(Map<String, RoutePolicy> stated) {
+		update((old) -> old.topology().equals(stated) ? old
+				: RouteBook.of(old.revision() + 1, old.routes(), stated, old.configured()));
+	}
+
+	private void decided(Map<String, Route> routes) {
+		update((old) -> RouteBook.of(old.revision() + 1, routes, old.topology(), old.configured()));
+	}
+
+	/**
+	 * Not under the lock of starts and stops, which waits for the loop that calls this.
+	 */
+	private void update(UnaryOperator<RouteBook> change) {
+		synchronized (this.book) {
+			RouteBook changed = this.book.update(change);
+			this.policies.update((old) -> old.equals(changed.effective()) ? old : changed.effective());
+		}
+	}
+
+	@Override
+	public Watched<RouteBook> book() {
+		return this.book;
+	}
+
+	@Override
+	public RouteMeasures measures() {
+		return this.measures;
+	}
+
+	@Override
+	public CompletionStage<Void> set(String service, RoutePolicy policy) {
+		return decide((replica) -> {
+			new RouteChecks(this.directory.snapshot(), service).check(policy);
+			requireIdle(replica, service);
+			replica.decide(service, new Route(policy, null));
+		});
+	}
+
+	@Override
+	public CompletionStage<Void> reset(String service) {
+		return decide((replica) -> {
+			if (replica.route(service) != null) {
+				replica.decide(service, null);
+			}
+		});
+	}
+
+	@Override
+	public CompletionStage<Void> cutOver(String service, CutoverPlan plan) {
+		return decide((replica) -> {
+			new RouteChecks(this.directory.snapshot(), service).check(plan);
+			requireIdle(replica, service);
+			RoutePolicy before = this.book.get().policy(service);
+			replica.decide(service, Route.of(before, Cutover.begin(plan, replica.nowMillis())));
+		});
+	}
+
+	@Override
+	public CompletionStage<Void> abort(String service) {
+		return decide((replica) -> {
+			Route route = replica.route(service);
+			Cutover cutover = (route != null) ? route.cutover() : null;
+			if (route == null || cutover == null || !route.isCuttingOver()) {
+				throw new RouteRefusedException(Reason.REFUSED, "No cutover of '" + service
+						+ "' is under way. Look at /actuator/mesh/routes for how the last one ended.");
+			}
+			replica.decide(service, Route.of(route.policy(), cutover.abort(replica.nowMillis())));
+		});
+	}
+
+	private static void requireIdle(RouteReplica replica, String service) {
+		Route route = replica.route(service);
+		if (route != null && route.isCuttingOver()) {
+			throw new RouteRefusedException(Reason.REFUSED,
+					"A cutover of '" + service + "' is under way. Wait for its end, or abort it.");
+		}
+	}
+
+	private CompletionStage<Void> decide(Consumer<RouteReplica> decision) {
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		Running current = this.running;
+		if (current == null || !current.loop.offer(() -> current.run(decision, done))) {
+			done.completeExceptionally(new RouteRefusedException(Reason.NOT_READY,
+					"This node is stopped, or has too much to do. Ask again, or ask another one."));
+		}
+		return done.minimalCompletionStage();
+	}
+
+	private void onMessage(Node sender, byte[] payload) {
+		Running current = this.running;
+		if (current != null && !current.loop.offer(() -> current.replica.onMessage(sender, payload))) {
+			logger.warn("A message about routes from {} was dropped: {} wait already. The next digest makes up for it.",
+					sender.name(), INBOX);
+		}
+	}
+
+	/**
+	 * What exists between a start and a stop.
+	 */
+	private final class Running {
+
+		private final OwnerLoop loop = new OwnerLoop("mesh-route", INBOX);
+
+		private final AtomicBoolean nudged = new AtomicBoolean();
+
+		private final RouteReplica replica;
+
+		private final Subscription views;
+
+		Running() {
+			ReplicatedRoutes owner = ReplicatedRoutes.this;
+			this.replica = new RouteReplica(owner.cluster, owner.messaging, owner.clock, owner.map, owner::decided,
+					owner.measures, System::nanoTime);
+			this.loop.every(owner.options.digestInterval(), this.replica::digest);
+			this.loop.every(owner.options.judgeInterval(), this.replica::judge);
+			this.loop.start();
+			this.views = owner.cluster.views().watch((view) -> nudge());
+		}
+
+		private void run(Consumer<RouteReplica> decision, CompletableFuture<Void> done) {
+			try {
+				this.replica.refresh();
+				decision.accept(this.replica);
+				done.complete(null);
+			}
+			catch (RuntimeException ex) {
+				done.completeExceptionally(ex);
+			}
+		}
+
+		/** However many nudges there are, one waits in the inbox. */
+		private void nudge() {
+			if (this.nudged.compareAndSet(false, true) && !this.loop.offer(this::refresh)) {
+				this.nudged.set(false);
+			}
+		}
+
+		private void refresh() {
+			this.nudged.set(false);
+			this.replica.refresh();
+		}
+
+		void close() {
+			this.views.close();
+			this.loop.close();
+		}
+
+	}
+
+}

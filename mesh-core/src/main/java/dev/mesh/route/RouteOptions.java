@@ -1,0 +1,19 @@
+package dev.mesh.route;
+
+import java.time.Duration;
+
+/**
+ * The rhythm of what is said about routes.
+ *
+ * @param digestInterval how often a node tells what its map looks like, so that who has
+ * another one says so
+ * @param judgeInterval how often cutovers are looked at, and measured
+ */
+public record RouteOptions(Duration digestInterval, Duration judgeInterval) {
+
+	/**
+	 * 2 seconds, 250 milliseconds.
+	 */
+	public static final RouteOptions DEFAULTS = new RouteOptions(Duration.ofSeconds(2), Duration.ofMillis(250));
+
+}
