@@ -66,8 +66,8 @@ class DocumentationTests {
 			.map(MeshObservationDocumentation::getName);
 		Stream<String> keys = Stream
 			.<KeyName[]>of(MeshMeterDocumentation.LocalCallKeyNames.values(),
-					MeshMeterDocumentation.CallEventKeyNames.values(),
-					MeshMeterDocumentation.RouteKeyNames.values(), MeshMeterDocumentation.MirrorKeyNames.values(),
+					MeshMeterDocumentation.CallEventKeyNames.values(), MeshMeterDocumentation.RouteKeyNames.values(),
+					MeshMeterDocumentation.MirrorKeyNames.values(),
 					MeshObservationDocumentation.LowCardinalityKeyNames.values(),
 					MeshObservationDocumentation.HighCardinalityKeyNames.values())
 			.flatMap(Arrays::stream)

@@ -99,8 +99,7 @@ final class Routes {
 		this.revision = snapshot.revision();
 		this.policiesSeen = stated;
 		this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
-		this.routes
-			.forEach((service, route) -> route.update(snapshot, stated.get(service), this.self, this::load));
+		this.routes.forEach((service, route) -> route.update(snapshot, stated.get(service), this.self, this::load));
 	}
 
 	private NodeLoad load(NodeId node) {

@@ -145,9 +145,8 @@ final class ServiceRoute {
 				(choice) -> Selection.NONE, null, hopeful);
 		this.guard.retain(nodes);
 		SortedMap<String, RouteTable> ready = new TreeMap<>(Versions.NEWEST_FIRST);
-		nodes.forEach((version, hosts) -> ready.put(version,
-				table(none, former.ready().get(version), hosts, (node) -> target(version, node,
-						node.id().equals(self), loads.apply(node.id())))));
+		nodes.forEach((version, hosts) -> ready.put(version, table(none, former.ready().get(version), hosts,
+				(node) -> target(version, node, node.id().equals(self), loads.apply(node.id())))));
 		adopt(new Lanes(this.service, ready, none, policy, this.measure));
 	}
 

@@ -36,7 +36,8 @@ class FrameTests {
 			assertThat(FrameKind.of(kind.code())).isSameAs(kind);
 		}
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameKind.of(0));
-		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameKind.of(FrameKind.values().length + 1));
+		assertThatExceptionOfType(ProtocolException.class)
+			.isThrownBy(() -> FrameKind.of(FrameKind.values().length + 1));
 		assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> FrameKind.of(-1));
 	}
 

@@ -83,8 +83,8 @@ final class FaultNode implements Ledger {
 				: List.of();
 		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
 				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(), observer,
-				RouteSettings.NONE, services, services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
-				FaultNode.class.getClassLoader());
+				RouteSettings.NONE, services, services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(),
+				Map.of("ledger", calls), FaultNode.class.getClassLoader());
 	}
 
 	private static InstanceSource source(Ledger ledger) {

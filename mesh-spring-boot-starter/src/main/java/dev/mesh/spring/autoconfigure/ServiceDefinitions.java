@@ -25,15 +25,7 @@ final class ServiceDefinitions {
 
 	private final Map<String, MeshProperties.Service> overrides = new LinkedHashMap<>();
 
-	private final Set<String> imported;
-
-	/**
-	 * Make it.
-	 * @param overrides what is configured by the service's name
-	 * @param imported the names of services that are only called here
-	 */
-	ServiceDefinitions(Map<String, MeshProperties.Service> overrides, Set<String> imported) {
-		this.imported = imported;
+	ServiceDefinitions(Map<String, MeshProperties.Service> overrides) {
 		overrides.forEach((name, override) -> this.overrides.put(uniform(name), override));
 	}
 
