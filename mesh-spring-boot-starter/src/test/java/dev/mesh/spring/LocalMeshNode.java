@@ -325,6 +325,14 @@ public class LocalMeshNode implements MeshNode {
 		}
 
 		@Override
+		public void sendOnce(NodeId to, Subject subject, byte[] payload) {
+		}
+
+		@Override
+		public void broadcastOnce(Subject subject, byte[] payload) {
+		}
+
+		@Override
 		public void receive(Subject subject, Receiver receiver) {
 		}
 

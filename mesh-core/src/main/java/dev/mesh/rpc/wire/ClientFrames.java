@@ -74,7 +74,7 @@ final class ClientFrames extends ChannelInboundHandlerAdapter {
 			call.redirected(new NodeId(body.readLong()), Frame.view(frame), message);
 		}
 		else {
-			call.notExecuted(reason, message);
+			call.refused(reason, message);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.mesh.rpc.wire;
 
+import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
@@ -43,6 +44,16 @@ record Inquiry(PendingCall call) implements RpcClient.ReplyHandler {
 	@Override
 	public void onNotExecuted(Reason reason, String message) {
 		this.call.notExecuted(reason, message);
+	}
+
+	@Override
+	public void onRedirected(NodeId owner, long view, String message) {
+		this.call.redirected(owner, view, message);
+	}
+
+	@Override
+	public void onLoad(int calls) {
+		this.call.load(calls);
 	}
 
 	@Override

@@ -17,11 +17,11 @@ class LocalInstancesTests {
 	private final InstanceGate second = new InstanceGate(new ServiceId("s", "2"), "two");
 
 	@Test
-	void theInstanceAddedLastTakesTheCalls() {
+	void theNewestVersionTakesTheCallsThatNameNone() {
 		this.instances.add(this.first);
 		this.instances.add(this.second);
 		assertThat(this.instances.find("s")).isSameAs(this.second);
-		assertThat(this.instances.find(new ServiceId("s", "1"))).isNull();
+		assertThat(this.instances.find(new ServiceId("s", "1"))).isSameAs(this.first);
 		assertThat(this.instances.remove(this.first)).isTrue();
 		assertThat(this.instances.find("s")).isSameAs(this.second);
 	}
