@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.stream.OutboundStreams;
 import dev.mesh.rpc.traffic.Share;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
@@ -28,6 +29,8 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 
 	private final @Nullable Share sample;
 
+	private final @Nullable OutboundStreams streams;
+
 	private volatile RpcClient.@Nullable Cancellable request;
 
 	private volatile boolean abandoned;
@@ -48,8 +51,11 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 	 * @param target the node to send to
 	 * @param deadlineNanos when the caller stops waiting
 	 * @param sample where to note the size of request and reply, if that is measured
+	 * @param streams the streams of the call, if it has any
 	 */
-	Attempt(OutboundCall call, Target target, long deadlineNanos, @Nullable Share sample) {
+	Attempt(OutboundCall call, Target target, long deadlineNanos, @Nullable Share sample,
+			@Nullable OutboundStreams streams) {
+		this.streams = streams;
 		this.call = call;
 		this.target = target;
 		this.deadlineNanos = deadlineNanos;
@@ -66,12 +72,17 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		this.target.calls().incrementAndGet();
 		RpcClient.Cancellable sent;
 		try {
-			sent = client.send(this.target.node(), method.id(), this.deadlineNanos, method.isOneWay(),
-					(this.sample != null) ? measured(body, this.sample) : body, this);
+			RequestHandler.Body written = (this.sample != null) ? measured(body, this.sample) : body;
+			sent = (this.streams != null)
+					? client.open(this.target.node(), method.id(), this.deadlineNanos, written, this,
+							this.streams.handler())
+					: client.send(this.target.node(), method.id(), this.deadlineNanos, method.isOneWay(), written,
+							this);
 		}
 		catch (RuntimeException | Error ex) {
 			if (settle()) {
 				this.target.calls().decrementAndGet();
+				endStreams();
 			}
 			throw ex;
 		}
@@ -96,6 +107,7 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 		}
 		this.target.calls().decrementAndGet();
 		this.abandoned = true;
+		endStreams();
 		RpcClient.Cancellable sent = this.request;
 		if (sent != null) {
 			sent.cancel();
@@ -143,6 +155,9 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 			if (this.sample != null) {
 				this.sample.bytes(bytes.readableBytes());
 			}
+			if (outcome != Kind.RESULT) {
+				endStreams();
+			}
 			this.payload = bytes.retain();
 			this.reader = from;
 			this.call.resume();
@@ -152,11 +167,22 @@ final class Attempt extends Suspension implements RpcClient.ReplyHandler {
 	private void settle(Kind outcome, Reason why, String sentence) {
 		if (settle()) {
 			this.target.calls().decrementAndGet();
+			endStreams();
 			this.kind = outcome;
 			this.reason = why;
 			this.message = sentence;
 			this.call.resume();
 		}
+	}
+
+	private void endStreams() {
+		if (this.streams != null) {
+			this.streams.abandon();
+		}
+	}
+
+	@Nullable OutboundStreams streams() {
+		return this.streams;
 	}
 
 	Target target() {

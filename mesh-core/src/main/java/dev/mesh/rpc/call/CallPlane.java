@@ -9,6 +9,7 @@ import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.server.ServerDispatcher;
 import dev.mesh.rpc.server.Workers;
+import dev.mesh.rpc.stream.Streams;
 import dev.mesh.rpc.stub.StubFactory;
 
 /**
@@ -29,6 +30,8 @@ public final class CallPlane {
 
 	private final CallbackThreads callbacks;
 
+	private final Streams streams;
+
 	private final Routes routes;
 
 	private final Calling calling;
@@ -45,12 +48,13 @@ public final class CallPlane {
 		this.instances = parts.instances();
 		this.workers = new Workers(parts.options());
 		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
+		this.streams = new Streams(parts.streams(), parts.codec().writer(), parts.exceptions());
 		this.routes = new Routes(parts.directory(), parts.self(), keyed);
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.selector(), parts.codec().writer(),
-				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
-				parts.options().timeout());
+				parts.exceptions(), parts.copies(), this.workers, this.callbacks, this.streams, parts.observer(),
+				parts.traffic(), parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
-				this.workers, parts.observer());
+				this.workers, parts.observer(), this.streams);
 	}
 
 	private static boolean isKeyed(Contract contract) {
@@ -71,6 +75,7 @@ public final class CallPlane {
 	public void start() {
 		this.workers.start();
 		this.callbacks.start();
+		this.streams.start();
 		this.routes.start();
 	}
 
@@ -81,6 +86,7 @@ public final class CallPlane {
 	public void stop() {
 		this.routes.stop();
 		this.callbacks.stop();
+		this.streams.stop();
 		this.workers.stop();
 	}
 
@@ -90,6 +96,14 @@ public final class CallPlane {
 	 */
 	public ServerDispatcher dispatcher() {
 		return this.dispatcher;
+	}
+
+	/**
+	 * Return the streams of this node.
+	 * @return the streams
+	 */
+	public Streams streams() {
+		return this.streams;
 	}
 
 	/**

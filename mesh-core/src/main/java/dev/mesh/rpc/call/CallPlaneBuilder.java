@@ -9,6 +9,7 @@ import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -35,6 +36,8 @@ public final class CallPlaneBuilder {
 	private LocalInstances instances = new LocalInstances();
 
 	private RpcOptions options = RpcOptions.defaults();
+
+	private StreamOptions streams = StreamOptions.defaults();
 
 	private NodeSelector selector = new LocalFirst(new PowerOfTwoChoices());
 
@@ -107,6 +110,16 @@ public final class CallPlaneBuilder {
 	 */
 	public CallPlaneBuilder options(RpcOptions settings) {
 		this.options = settings;
+		return this;
+	}
+
+	/**
+	 * Set the bounds of streams.
+	 * @param bounds the options
+	 * @return this
+	 */
+	public CallPlaneBuilder streams(StreamOptions bounds) {
+		this.streams = bounds;
 		return this;
 	}
 
@@ -186,6 +199,10 @@ public final class CallPlaneBuilder {
 
 	RpcOptions options() {
 		return this.options;
+	}
+
+	StreamOptions streams() {
+		return this.streams;
 	}
 
 	NodeSelector selector() {

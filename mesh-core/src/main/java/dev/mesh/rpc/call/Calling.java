@@ -7,6 +7,7 @@ import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.server.Workers;
+import dev.mesh.rpc.stream.Streams;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.selector.NodeSelector;
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param copies copies what local calls pass, or {@code null} to pass references
  * @param workers run local one-way calls
  * @param callbacks carry on calls nobody waits for
+ * @param streams make the ends of streams
  * @param observer told of calls
  * @param traffic measures who calls whom, or {@code null} to measure nothing
  * @param timeout the timeout of methods that set none
  */
 record Calling(NodeId self, RpcClient client, Routes routes, NodeSelector selector, PayloadWriter writer,
 		ExceptionFormat exceptions, @Nullable LocalCopies copies, Workers workers, CallbackThreads callbacks,
-		CallObserver observer, @Nullable CallTraffic traffic, Duration timeout) {
+		Streams streams, CallObserver observer, @Nullable CallTraffic traffic, Duration timeout) {
 
 }

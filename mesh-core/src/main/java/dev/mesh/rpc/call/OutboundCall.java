@@ -8,6 +8,7 @@ import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.server.Arguments;
+import dev.mesh.rpc.stream.StreamRelay;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,14 @@ abstract class OutboundCall {
 	abstract boolean isGivenUp();
 
 	/**
+	 * Return what reads the result where that is a stream.
+	 * @return the relay to its subscriber, or {@code null}
+	 */
+	@Nullable StreamRelay relay() {
+		return null;
+	}
+
+	/**
 	 * End the call; once.
 	 * @param result the result
 	 * @param failure what is to be thrown, or {@code null}
@@ -121,6 +130,10 @@ abstract class OutboundCall {
 		if (this.method.isOneWay()) {
 			attempt.discardResult();
 			return null;
+		}
+		if (relay() != null) {
+			attempt.discardResult();
+			return attempt.streams();
 		}
 		try {
 			return attempt.readResult();
@@ -199,11 +212,12 @@ abstract class OutboundCall {
 		if (this.observation != null) {
 			this.observation.attempt(target.node());
 		}
-		Attempt attempt = new Attempt(this, target, this.deadlineNanos, measure(target));
+		Attempt attempt = new Attempt(this, target, this.deadlineNanos, measure(target),
+				this.method.streams(relay(), this.arguments));
 		this.suspension = attempt;
 		try {
 			attempt.send(this.method.calling().client(), this.method,
-					(out) -> Arguments.write(this.arguments, this.method.calling().writer(), out));
+					(out) -> Arguments.write(this.method.written(this.arguments), this.method.calling().writer(), out));
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;

@@ -1,7 +1,9 @@
 package dev.mesh.rpc.server;
 
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -12,6 +14,7 @@ import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.server.ServerDispatcher.Serving;
+import dev.mesh.rpc.stream.InboundStreams;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +33,14 @@ final class ServerCall implements Runnable {
 
 	private final Serving serving;
 
+	private final @Nullable InboundStreams streams;
+
 	private final WorkerInterrupt interrupt = new WorkerInterrupt();
 
 	private volatile @Nullable Future<?> pending;
 
-	ServerCall(InboundRequest request, ServerMethod method, Serving serving) {
+	ServerCall(InboundRequest request, ServerMethod method, Serving serving, @Nullable InboundStreams streams) {
+		this.streams = streams;
 		this.request = request;
 		this.method = method;
 		this.serving = serving;
@@ -98,7 +104,8 @@ final class ServerCall implements Runnable {
 
 	private @Nullable Object @Nullable [] readArguments() {
 		try {
-			return Arguments.read(this.method.parameterCount(), this.request.payload(), this.request.reader());
+			return withStreams(
+					Arguments.read(this.method.parameterCount(), this.request.payload(), this.request.reader()));
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Arguments of {} from {} cannot be read", this.method, this.request.caller().name(), ex);
@@ -109,6 +116,19 @@ final class ServerCall implements Runnable {
 		finally {
 			release();
 		}
+	}
+
+	private @Nullable Object[] withStreams(@Nullable Object[] arguments) {
+		List<Boolean> parameters = this.method.streams();
+		InboundStreams opened = this.streams;
+		if (parameters != null && opened != null) {
+			for (int i = 0; i < parameters.size(); i++) {
+				if (parameters.get(i)) {
+					arguments[i] = opened.parameter(i);
+				}
+			}
+		}
+		return arguments;
 	}
 
 	@SuppressWarnings("try") // scopes are there to be closed, not used
@@ -126,12 +146,32 @@ final class ServerCall implements Runnable {
 			end(exit, null, ex, observation);
 			return;
 		}
-		if (result instanceof CompletionStage<?> stage && this.method.method().shape() == ResultShape.STAGE) {
+		if (this.streams != null && this.method.method().shape() == ResultShape.STREAM) {
+			open(this.streams, result, exit, observation);
+		}
+		else if (result instanceof CompletionStage<?> stage && this.method.method().shape() == ResultShape.STAGE) {
 			await(stage, exit, observation);
 		}
 		else {
 			end(exit, result, null, observation);
 		}
+	}
+
+	/** The call lasts as long as the stream: so the gate counts it. */
+	private void open(InboundStreams opened, @Nullable Object result, Exit exit, @Nullable Observation observation) {
+		if (!(result instanceof Flow.Publisher<?> publisher)) {
+			end(exit, null, new NullPointerException("The service returned null in place of a stream"), observation);
+			return;
+		}
+		Runnable cutOff = () -> opened.cutOff("'" + this.method.service() + "' is leaving the node");
+		exit.instance.onEnd(cutOff);
+		this.request.succeed((out) -> {
+		});
+		opened.publish(publisher, () -> {
+			exit.instance.forgetOnEnd(cutOff);
+			stop(observation, CallOutcome.RESULT, null);
+			exit.run();
+		});
 	}
 
 	/** The reply goes out first: an idle gate means that nobody waits for an answer. */

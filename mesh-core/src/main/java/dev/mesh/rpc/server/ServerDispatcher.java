@@ -11,8 +11,11 @@ import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
+import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.local.StripedCounter;
+import dev.mesh.rpc.stream.InboundStreams;
+import dev.mesh.rpc.stream.Streams;
 import dev.mesh.rpc.wire.RequestHandler;
 
 /**
@@ -28,6 +31,8 @@ public final class ServerDispatcher implements RequestHandler {
 
 	private final Serving serving;
 
+	private final Streams streams;
+
 	/**
 	 * Make a dispatcher.
 	 * @param contracts the contracts of all services this node may host
@@ -36,13 +41,15 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param exceptions writes exceptions
 	 * @param workers run the services
 	 * @param observer told of each call that reaches a service
+	 * @param streams make the ends of streams
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
-			ExceptionFormat exceptions, Workers workers, CallObserver observer) {
+			ExceptionFormat exceptions, Workers workers, CallObserver observer, Streams streams) {
 		this.methods = Map.copyOf(methods(contracts, instances));
 		this.workers = workers;
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter());
+		this.streams = streams;
 	}
 
 	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances) {
@@ -70,13 +77,32 @@ public final class ServerDispatcher implements RequestHandler {
 		else if (method.instances().current() == null) {
 			refuse(request, Reason.NOT_HERE, "'" + method.service() + "' is not live here.");
 		}
+		else if (request.hasStreams() != (method.streams() != null)) {
+			refuse(request, Reason.INCOMPATIBLE,
+					"'" + method + "' is asked for with streams and has none, or the other way round.");
+		}
 		else {
-			dispatch(request, method);
+			accept(request, method);
 		}
 	}
 
-	private void dispatch(InboundRequest request, ServerMethod method) {
-		ServerCall call = new ServerCall(request, method, this.serving);
+	private void accept(InboundRequest request, ServerMethod method) {
+		List<Boolean> parameters = method.streams();
+		if (parameters == null) {
+			dispatch(request, new ServerCall(request, method, this.serving, null));
+			return;
+		}
+		boolean result = method.method().shape() == ResultShape.STREAM;
+		InboundStreams opened = this.streams.inbound(method.toString(), result, parameters);
+		if (opened == null) {
+			refuse(request, Reason.OVERLOADED, "Too many streams are open on this node.");
+			return;
+		}
+		request.attach(opened.handler());
+		dispatch(request, new ServerCall(request, method, this.serving, opened));
+	}
+
+	private void dispatch(InboundRequest request, ServerCall call) {
 		try {
 			this.workers.execute(call);
 		}

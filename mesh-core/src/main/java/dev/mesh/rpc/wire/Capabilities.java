@@ -11,13 +11,23 @@ import io.netty.buffer.ByteBuf;
  *
  * @param maxFrameBytes the largest frame it accepts
  * @param types what it can write
+ * @param features what it understands beyond the protocol's first edition, one bit each;
+ * 0 for a node that says nothing of it
  */
-record Capabilities(int maxFrameBytes, TypeTable types) {
+record Capabilities(int maxFrameBytes, TypeTable types, long features) {
 
 	static final int MAX_NAMES = 65_536;
 
+	/**
+	 * Requests may carry streams.
+	 */
+	static final long STREAMS = 1 << 8;
+
+	/** What this code understands. */
+	private static final long OWN_FEATURES = STREAMS;
+
 	static ByteBuf frame(ByteBuf frame, RpcEnvironment environment, RpcOptions options) {
-		new Capabilities(options.maxFrameBytes(), environment.codec().types()).writeTo(frame);
+		new Capabilities(options.maxFrameBytes(), environment.codec().types(), OWN_FEATURES).writeTo(frame);
 		return Frame.seal(frame, FrameKind.TYPES, 0);
 	}
 
@@ -26,6 +36,11 @@ record Capabilities(int maxFrameBytes, TypeTable types) {
 		for (String name : this.types.names()) {
 			WireText.write(out, name);
 		}
+		out.writeLong(this.features);
+	}
+
+	boolean has(long feature) {
+		return (this.features & feature) != 0;
 	}
 
 	static Capabilities readFrom(ByteBuf in) {
@@ -45,7 +60,8 @@ record Capabilities(int maxFrameBytes, TypeTable types) {
 		for (int i = 0; i < count; i++) {
 			names.add(WireText.read(in));
 		}
-		return new Capabilities(maxFrameBytes, new TypeTable(names));
+		long features = (in.readableBytes() >= Long.BYTES) ? in.readLong() : 0;
+		return new Capabilities(maxFrameBytes, new TypeTable(names), features);
 	}
 
 }

@@ -57,7 +57,9 @@ final class ClientConnection {
 
 	private final AtomicLong unsentBytes = new AtomicLong();
 
-	private final CallTable calls = new CallTable();
+	private final ConnectionStreams streams;
+
+	private final CallTable calls;
 
 	private final Deque<PendingCall> waiting = new ArrayDeque<>();
 
@@ -71,6 +73,8 @@ final class ClientConnection {
 
 	private int maxFrameBytes;
 
+	private boolean carriesStreams;
+
 	private Reason endReason = Reason.NOT_SENT;
 
 	private String endMessage = "";
@@ -83,6 +87,8 @@ final class ClientConnection {
 		this.events = events;
 		this.outbox = new Outbox<>(loop, this::take, this::writeWaiting);
 		this.sweep = new DeadlineSweep(loop, this::expire);
+		this.streams = new ConnectionStreams(loop, stamps, this::closeIfDrained);
+		this.calls = new CallTable(this.streams::isOpen);
 	}
 
 	EventLoop loop() {
@@ -180,6 +186,11 @@ final class ClientConnection {
 						.formatted(call.frameBytes(), this.maxFrameBytes));
 			return;
 		}
+		StreamHandler callsStreams = call.streams();
+		if (callsStreams != null && !this.carriesStreams) {
+			withdraw(call, Reason.INCOMPATIBLE, "the node runs a version of Mesh that knows no streams: update it");
+			return;
+		}
 		ByteBuf frame = call.takeFrame();
 		if (frame == null) {
 			return;
@@ -193,6 +204,9 @@ final class ClientConnection {
 		}
 		else {
 			Channels.write(open, frame);
+			if (callsStreams != null) {
+				this.streams.open(call.id(), callsStreams, open, this.maxFrameBytes);
+			}
 		}
 	}
 
@@ -223,6 +237,13 @@ final class ClientConnection {
 	}
 
 	/**
+	 * Return the streams of the calls on this connection. For its event loop.
+	 */
+	ConnectionStreams streams() {
+		return this.streams;
+	}
+
+	/**
 	 * Forget a call whose caller gave up. From any thread.
 	 * @param call the call
 	 */
@@ -248,6 +269,7 @@ final class ClientConnection {
 			return false;
 		}
 		this.inFlight.decrementAndGet();
+		this.streams.forget(call.id());
 		if (!call.oneWay()) {
 			write(Frame.empty(allocator(), FrameKind.CANCEL, call.id()));
 		}
@@ -288,13 +310,14 @@ final class ClientConnection {
 	/**
 	 * Begin to send, as the peer is proven.
 	 * @param peersReader reads what the peer writes
-	 * @param peersMaxFrameBytes the largest frame the peer accepts
+	 * @param theirs what the peer can read
 	 */
-	void ready(PayloadReader peersReader, int peersMaxFrameBytes) {
+	void ready(PayloadReader peersReader, Capabilities theirs) {
 		if (this.state == State.CONNECTING) {
 			this.state = State.READY;
 			this.reader = peersReader;
-			this.maxFrameBytes = peersMaxFrameBytes;
+			this.maxFrameBytes = theirs.maxFrameBytes();
+			this.carriesStreams = theirs.has(Capabilities.STREAMS);
 			this.events.onReady(this);
 			writeWaiting();
 		}
@@ -322,7 +345,7 @@ final class ClientConnection {
 	}
 
 	void closeIfDrained() {
-		if (this.state == State.DRAINING && this.calls.isEmpty()) {
+		if (this.state == State.DRAINING && this.calls.isEmpty() && this.streams.isEmpty()) {
 			close(Reason.NOT_SENT, "the node is stopping");
 		}
 	}
@@ -337,6 +360,7 @@ final class ClientConnection {
 			return;
 		}
 		boolean wasReady = (this.state != State.CONNECTING);
+		String streamsEnd = (this.state == State.DRAINING) ? this.endMessage : message;
 		this.state = State.CLOSED;
 		this.endReason = reason;
 		this.endMessage = message;
@@ -345,6 +369,7 @@ final class ClientConnection {
 		for (PendingCall call : this.calls.removeAll((any) -> true)) {
 			endWith(call);
 		}
+		this.streams.closed(streamsEnd);
 		this.waiting.clear();
 		if (this.channel != null) {
 			Channels.close(this.channel);

@@ -36,6 +36,8 @@ final class ClientFrames extends ChannelInboundHandlerAdapter {
 			FrameKind kind = Frame.kind(frame);
 			switch (kind) {
 				case RESULT, EXCEPTION, NOT_EXECUTED, OUTCOME_UNKNOWN -> reply(kind, frame);
+				case ITEM, CREDIT, COMPLETE, ERROR, CANCEL ->
+					this.connection.streams().receive(kind, frame, this.reader);
 				case GOAWAY -> this.connection.drain();
 				case PONG -> {
 					// heard by the keep-alive
@@ -53,6 +55,7 @@ final class ClientFrames extends ChannelInboundHandlerAdapter {
 		if (call == null) {
 			return;
 		}
+		this.connection.streams().replied(Frame.id(frame), kind == FrameKind.RESULT);
 		ByteBuf body = Frame.body(frame, Frame.HEADER_BYTES);
 		switch (kind) {
 			case RESULT -> call.result(body, this.reader);

@@ -109,7 +109,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
 			.addLast("keepAlive", new KeepAlive(this.connection))
 			.addLast("frames", new ClientFrames(this.environment, this.stamps, reader, this.connection));
 		ctx.pipeline().remove(this);
-		this.connection.ready(reader, theirs.maxFrameBytes());
+		this.connection.ready(reader, theirs);
 	}
 
 	@Override

@@ -30,6 +30,11 @@ final class Frame {
 
 	static final int FLAG_ONE_WAY = 1;
 
+	/**
+	 * Streams belong to the request.
+	 */
+	static final int FLAG_STREAMS = 16;
+
 	private static final int KIND = 4;
 
 	private static final int FLAGS = 5;

@@ -81,13 +81,23 @@ final class NettyRpcClient implements RpcClient {
 	@Override
 	public Cancellable send(Node target, long methodId, long deadlineNanos, boolean oneWay, RequestHandler.Body body,
 			ReplyHandler handler) {
-		ByteBuf frame = encode(methodId, oneWay, body);
-		PendingCall call = new PendingCall(handler, deadlineNanos, oneWay, frame);
+		ByteBuf frame = encode(methodId, oneWay ? Frame.FLAG_ONE_WAY : 0, body);
+		return send(target, new PendingCall(handler, deadlineNanos, oneWay, frame), frame);
+	}
+
+	@Override
+	public Cancellable open(Node target, long methodId, long deadlineNanos, RequestHandler.Body body,
+			ReplyHandler handler, StreamHandler streams) {
+		ByteBuf frame = encode(methodId, Frame.FLAG_STREAMS, body);
+		return send(target, new PendingCall(handler, deadlineNanos, false, frame, streams), frame);
+	}
+
+	private Cancellable send(Node target, PendingCall call, ByteBuf frame) {
 		if (frame.readableBytes() > this.options.maxFrameBytes()) {
 			refuse(call, Reason.TOO_LARGE, "the request takes %d bytes and a frame at most %d: raise mesh.rpc.max-frame"
 				.formatted(frame.readableBytes(), this.options.maxFrameBytes()));
 		}
-		else if (deadlineNanos - System.nanoTime() <= 0) {
+		else if (call.deadlineNanos() - System.nanoTime() <= 0) {
 			refuse(call, Reason.DEADLINE, "the deadline passed before the request was sent");
 		}
 		else {
@@ -96,7 +106,7 @@ final class NettyRpcClient implements RpcClient {
 		return call;
 	}
 
-	private static ByteBuf encode(long methodId, boolean oneWay, RequestHandler.Body body) {
+	private static ByteBuf encode(long methodId, int flags, RequestHandler.Body body) {
 		ByteBuf frame = Frame.begin(ByteBufAllocator.DEFAULT, Frame.REQUEST_HEADER_BYTES);
 		try {
 			body.writeTo(frame);
@@ -106,7 +116,7 @@ final class NettyRpcClient implements RpcClient {
 			throw ex;
 		}
 		Frame.setMethod(frame, methodId);
-		return Frame.seal(frame, FrameKind.REQUEST, oneWay ? Frame.FLAG_ONE_WAY : 0);
+		return Frame.seal(frame, FrameKind.REQUEST, flags);
 	}
 
 	private void send(Node target, PendingCall call) {

@@ -29,6 +29,8 @@ final class PendingCall implements RpcClient.Cancellable {
 
 	private final int frameBytes;
 
+	private final @Nullable StreamHandler streams;
+
 	private @Nullable ByteBuf frame;
 
 	private int id;
@@ -39,6 +41,12 @@ final class PendingCall implements RpcClient.Cancellable {
 	private volatile int settled;
 
 	PendingCall(RpcClient.ReplyHandler handler, long deadlineNanos, boolean oneWay, ByteBuf frame) {
+		this(handler, deadlineNanos, oneWay, frame, null);
+	}
+
+	PendingCall(RpcClient.ReplyHandler handler, long deadlineNanos, boolean oneWay, ByteBuf frame,
+			@Nullable StreamHandler streams) {
+		this.streams = streams;
 		this.handler = handler;
 		this.deadlineNanos = deadlineNanos;
 		this.oneWay = oneWay;
@@ -52,6 +60,10 @@ final class PendingCall implements RpcClient.Cancellable {
 
 	boolean oneWay() {
 		return this.oneWay;
+	}
+
+	@Nullable StreamHandler streams() {
+		return this.streams;
 	}
 
 	int frameBytes() {

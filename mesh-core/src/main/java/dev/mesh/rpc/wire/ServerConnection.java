@@ -24,6 +24,8 @@ final class ServerConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(ServerConnection.class);
 
+	private static final String STOPPING = "the node is stopping";
+
 	private final Channel channel;
 
 	private final RpcEnvironment environment;
@@ -39,6 +41,8 @@ final class ServerConnection {
 	private final int maxReplyBytes;
 
 	private final Outbox<ServerRequest> outbox;
+
+	private final ConnectionStreams streams;
 
 	private final IntObjectMap<ServerRequest> inFlight = new IntObjectHashMap<>();
 
@@ -65,6 +69,8 @@ final class ServerConnection {
 		this.maxReplyBytes = Math.min(options.maxFrameBytes(), theirs.maxFrameBytes());
 		this.peer = peer;
 		this.outbox = new Outbox<>(channel.eventLoop(), this::end, channel::flush);
+		this.streams = new ConnectionStreams(channel.eventLoop(), stamps, () -> {
+		});
 	}
 
 	EventLoop loop() {
@@ -106,7 +112,7 @@ final class ServerConnection {
 				return;
 			}
 			ServerRequest request = new ServerRequest(this, this.peer, frame, frameBytes, deadline(frame));
-			if (this.inFlight.putIfAbsent(request.id(), request) != null) {
+			if (this.streams.isOpen(request.id()) || this.inFlight.putIfAbsent(request.id(), request) != null) {
 				throw new ProtocolException("request id " + request.id() + " used twice");
 			}
 			this.inFlightBytes += frameBytes;
@@ -145,8 +151,9 @@ final class ServerConnection {
 		if (Frame.microsLeft(frame) <= 0) {
 			return Reason.DEADLINE;
 		}
-		boolean full = this.inFlight.size() >= this.options.maxInFlight() || (!this.inFlight.isEmpty()
-				&& this.inFlightBytes + frameBytes > WireLimits.maxQueuedBytes(this.options));
+		boolean full = this.inFlight.size() + this.streams.size() >= this.options.maxInFlight()
+				|| (!this.inFlight.isEmpty()
+						&& this.inFlightBytes + frameBytes > WireLimits.maxQueuedBytes(this.options));
 		return full ? Reason.OVERLOADED : null;
 	}
 
@@ -193,7 +200,13 @@ final class ServerConnection {
 			reply.release();
 			return;
 		}
-		Channels.write(this.channel, this.stamps.stamp(bounded(request, reply)));
+		ByteBuf fitting = bounded(request, reply);
+		boolean result = Frame.kind(fitting) == FrameKind.RESULT;
+		Channels.write(this.channel, this.stamps.stamp(fitting));
+		this.streams.replied(request.id(), result);
+		if (this.draining) {
+			this.streams.stop(STOPPING);
+		}
 	}
 
 	// a caller that does not read its replies must not fill this node's memory with them
@@ -213,6 +226,15 @@ final class ServerConnection {
 		if (request != null) {
 			request.cancelledByCaller();
 		}
+		this.streams.cancelled(id);
+	}
+
+	void attach(ServerRequest request, StreamHandler handler) {
+		this.streams.open(request.id(), handler, this.channel, this.maxReplyBytes);
+	}
+
+	void stream(FrameKind kind, ByteBuf frame) {
+		this.streams.receive(kind, frame, this.reader);
 	}
 
 	void pong() {
@@ -226,12 +248,14 @@ final class ServerConnection {
 	void goAway() {
 		if (!this.draining) {
 			this.draining = true;
+			this.streams.stop(STOPPING);
 			Channels.writeAndFlush(this.channel, this.stamps.stamp(Frame.empty(allocator(), FrameKind.GOAWAY, 0)));
 		}
 	}
 
 	void closed() {
 		this.closed = true;
+		this.streams.closed("the connection to the caller ended");
 		for (ServerRequest request : this.inFlight.values()) {
 			request.connectionClosed();
 		}

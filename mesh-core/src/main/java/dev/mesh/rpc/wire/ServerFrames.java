@@ -43,6 +43,7 @@ final class ServerFrames extends ChannelInboundHandlerAdapter {
 					passedOn = true;
 					this.connection.request(frame);
 				}
+				case ITEM, CREDIT, COMPLETE, ERROR -> this.connection.stream(kind, frame);
 				case CANCEL -> this.connection.cancel(Frame.id(frame));
 				case PING -> this.connection.pong();
 				default -> throw new ProtocolException(kind + " frame from a client");

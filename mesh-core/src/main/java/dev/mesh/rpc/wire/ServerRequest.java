@@ -39,6 +39,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	private final boolean oneWay;
 
+	private final boolean hasStreams;
+
 	@SuppressWarnings("unused") // through its updater
 	private volatile int replied;
 
@@ -57,6 +59,7 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		this.methodId = Frame.method(frame);
 		this.deadlineNanos = deadlineNanos;
 		this.oneWay = (Frame.flags(frame) & Frame.FLAG_ONE_WAY) != 0;
+		this.hasStreams = (Frame.flags(frame) & Frame.FLAG_STREAMS) != 0;
 	}
 
 	int id() {
@@ -95,6 +98,19 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	@Override
 	public boolean oneWay() {
 		return this.oneWay;
+	}
+
+	@Override
+	public boolean hasStreams() {
+		return this.hasStreams;
+	}
+
+	@Override
+	public void attach(StreamHandler streams) {
+		if (!this.hasStreams) {
+			throw new IllegalStateException("no streams belong to request " + this.id);
+		}
+		this.connection.attach(this, streams);
 	}
 
 	@Override
