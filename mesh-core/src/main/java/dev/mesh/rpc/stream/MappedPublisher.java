@@ -59,6 +59,10 @@ public final class MappedPublisher implements Flow.Publisher<Object> {
 
 		@Override
 		public void onNext(Object item) {
+			if (item == null) {
+				this.subscriber.onNext(item); // refused there
+				return;
+			}
 			Object mapped;
 			try {
 				mapped = MappedPublisher.this.items.apply(item);

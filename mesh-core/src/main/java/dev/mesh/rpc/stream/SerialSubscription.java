@@ -21,8 +21,6 @@ final class SerialSubscription implements Flow.Subscription {
 
 	private long demand;
 
-	private long invalid;
-
 	private boolean cancelled;
 
 	/** For whoever passes on, one at a time. */
@@ -54,13 +52,8 @@ final class SerialSubscription implements Flow.Subscription {
 	@Override
 	public void request(long n) {
 		synchronized (this) {
-			if (n <= 0) {
-				this.invalid = Math.min(n, -1);
-			}
-			else {
-				long sum = this.demand + n;
-				this.demand = (sum < 0) ? Long.MAX_VALUE : sum;
-			}
+			long sum = this.demand + n;
+			this.demand = (sum < 0) ? Long.MAX_VALUE : sum;
 		}
 		passOn();
 	}
@@ -116,9 +109,8 @@ final class SerialSubscription implements Flow.Subscription {
 				return;
 			}
 			cancel = this.cancelled;
-			n = (this.invalid != 0) ? this.invalid : this.demand;
+			n = this.demand;
 			this.demand = 0;
-			this.invalid = 0;
 		}
 		if (cancel) {
 			if (!this.told) {
@@ -126,7 +118,7 @@ final class SerialSubscription implements Flow.Subscription {
 				to.cancel();
 			}
 		}
-		else if (n != 0) {
+		else if (n > 0) {
 			to.request(n);
 		}
 	}

@@ -162,7 +162,13 @@ public final class StreamRelay implements Flow.Subscriber<Object>, Flow.Subscrip
 
 	@Override
 	public void request(long n) {
-		this.source.request(n);
+		if (n > 0) {
+			this.source.request(n);
+		}
+		else {
+			this.source.cancel();
+			fail(StreamErrors.badRequest());
+		}
 	}
 
 	@Override

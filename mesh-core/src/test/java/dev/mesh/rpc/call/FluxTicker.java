@@ -36,6 +36,11 @@ class FluxTicker implements Ticker {
 	}
 
 	@Override
+	public Flow.Publisher<Integer> hurried(int count) {
+		return ticks(count);
+	}
+
+	@Override
 	public Flux<String> words(String prefix) {
 		return Flux.just("a", "b", "c").map((word) -> prefix + word);
 	}

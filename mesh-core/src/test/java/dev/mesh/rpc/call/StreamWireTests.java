@@ -161,8 +161,7 @@ class StreamWireTests {
 			Reader<Integer> reader = Reader.subscribed(this.ticker.ticks(1000), 10);
 			await().untilAsserted(() -> assertThat(reader.items).hasSize(10));
 			proxy.cut();
-			assertThat(reader.awaitEnd()).isInstanceOf(OutcomeUnknownException.class)
-				.hasMessageContaining("broke off");
+			assertThat(reader.awaitEnd()).isInstanceOf(OutcomeUnknownException.class).hasMessageContaining("broke off");
 			await().untilAsserted(() -> assertThat(this.bean.cancelled).hasValue(1));
 			awaitNothingOpen(gate);
 		}
@@ -185,7 +184,7 @@ class StreamWireTests {
 	@Test
 	void nothingIsOpenedWhereNobodyListens() throws Exception {
 		this.pair.hostBehind(new HostPort("127.0.0.1", 1), this.bean);
-		Throwable end = Reader.of(this.ticker.ticks(10)).awaitEnd();
+		Throwable end = Reader.of(this.ticker.hurried(10)).awaitEnd();
 		assertThat(end).isInstanceOf(NotExecutedException.class);
 		assertThat(this.bean.opened).hasValue(0);
 	}

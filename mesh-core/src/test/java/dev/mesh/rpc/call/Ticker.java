@@ -3,6 +3,7 @@ package dev.mesh.rpc.call;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
+import dev.mesh.rpc.MeshCall;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -12,6 +13,9 @@ import reactor.core.publisher.Mono;
 public interface Ticker {
 
 	Flow.Publisher<Integer> ticks(int count);
+
+	@MeshCall(timeout = "500ms")
+	Flow.Publisher<Integer> hurried(int count);
 
 	Flux<String> words(String prefix);
 

@@ -33,6 +33,13 @@ import dev.mesh.watch.Watched;
  */
 final class WireNode implements AutoCloseable, Watched<View> {
 
+	private static final RpcOptions DEFAULTS = RpcOptions.defaults();
+
+	/** Patient, as the machines that run tests are busy. */
+	private static final RpcOptions OPTIONS = new RpcOptions(DEFAULTS.bindAddress(), 0, Duration.ofMinutes(1),
+			DEFAULTS.maxFrameBytes(), DEFAULTS.maxInFlight(), DEFAULTS.maxConnections(), DEFAULTS.handshakeTimeout(),
+			DEFAULTS.eventLoops(), DEFAULTS.workers(), DEFAULTS.queue(), false);
+
 	private final List<Consumer<? super View>> listeners = new CopyOnWriteArrayList<>();
 
 	private final RpcTransport transport;
@@ -54,13 +61,14 @@ final class WireNode implements AutoCloseable, Watched<View> {
 		RpcEnvironment environment = new RpcEnvironment("shop", () -> this.node, this, TransportSecurity.none(), codec,
 				System::currentTimeMillis, (stamp) -> true, (address, message) -> {
 				});
-		this.transport = new RpcTransport(environment, RpcOptions.defaults(),
+		this.transport = new RpcTransport(environment, OPTIONS,
 				(request) -> plane().dispatcher().onRequest(request));
 		this.plane = CallPlane.builder()
 			.self(this.node.id())
 			.codec(codec, exceptions)
 			.client(this.transport.client())
 			.directory(directory)
+			.options(OPTIONS)
 			.localCalls(localCalls)
 			.build(List.of(read));
 		this.plane.start();
