@@ -42,9 +42,10 @@ class StreamsOfNodesIntegrationTests {
 
 	private MeshNode host(String name, Duration drainTimeout) {
 		return start(new TestNode(name).drainTimeout(drainTimeout)
-			.hosts(Feed.class, "feed", "1", (node) -> () -> Flux.just(node)
-				.concatWith(Flux.never())
-				.doOnCancel(this.cancelled::incrementAndGet)));
+			.hosts(Feed.class, "feed", "1",
+					(node) -> () -> Flux.just(node)
+						.concatWith(Flux.never())
+						.doOnCancel(this.cancelled::incrementAndGet)));
 	}
 
 	@Test

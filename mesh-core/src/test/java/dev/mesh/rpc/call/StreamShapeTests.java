@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.mesh.directory.ServiceId;
 import dev.mesh.rpc.local.InstanceGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +25,9 @@ class StreamShapeTests {
 
 	private final FluxTicker bean = new FluxTicker();
 
-	private WirePair pair;
+	private WirePair pair = new WirePair(Ticker.class, "ticker");
 
-	private InstanceGate gate;
+	private InstanceGate gate = new InstanceGate(new ServiceId("ticker", "1"), this.bean);
 
 	@AfterEach
 	void stop() {
@@ -41,8 +42,10 @@ class StreamShapeTests {
 	}
 
 	private Ticker ticker(Place place, Ticker hosted) {
-		this.pair = new WirePair(Ticker.class, "ticker",
-				(place == Place.BY_COPY) ? LocalCalls.BY_COPY : LocalCalls.DIRECT);
+		if (place == Place.BY_COPY) {
+			this.pair.close();
+			this.pair = new WirePair(Ticker.class, "ticker", LocalCalls.BY_COPY);
+		}
 		this.gate = this.pair.hostAt((place == Place.REMOTE) ? this.pair.host : this.pair.caller, hosted);
 		return this.pair.caller.plane().stub(Ticker.class);
 	}

@@ -61,8 +61,7 @@ final class WireNode implements AutoCloseable, Watched<View> {
 		RpcEnvironment environment = new RpcEnvironment("shop", () -> this.node, this, TransportSecurity.none(), codec,
 				System::currentTimeMillis, (stamp) -> true, (address, message) -> {
 				});
-		this.transport = new RpcTransport(environment, OPTIONS,
-				(request) -> plane().dispatcher().onRequest(request));
+		this.transport = new RpcTransport(environment, OPTIONS, (request) -> plane().dispatcher().onRequest(request));
 		this.plane = CallPlane.builder()
 			.self(this.node.id())
 			.codec(codec, exceptions)

@@ -41,8 +41,7 @@ class HandshakeFormatTests {
 
 	@Test
 	void capabilitiesAreReadAsWritten() {
-		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")),
-				Capabilities.STREAMS);
+		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")), Capabilities.STREAMS);
 		ByteBuf bytes = Unpooled.buffer();
 		capabilities.writeTo(bytes);
 		assertThat(Capabilities.readFrom(bytes)).isEqualTo(capabilities);

@@ -54,7 +54,8 @@ class OlderPeerTests {
 		Ending ending = outcome.await();
 		assertThat(ending.reason()).isEqualTo(Reason.INCOMPATIBLE);
 		assertThat(ending.message()).contains("knows no streams");
-		assertThat((Object) this.channel.readOutbound()).isNull();
+		ByteBuf sent = this.channel.readOutbound();
+		assertThat(sent).isNull();
 		assertThat(request.refCnt()).isZero();
 	}
 
