@@ -32,4 +32,17 @@ public interface LocalInstance {
 	 */
 	void exit();
 
+	/**
+	 * Set what to do when the bean is about to end although a call has not: a stream
+	 * would go on without it. Run at once if that has come. The action must be short.
+	 * @param action the action, until it is forgotten
+	 */
+	void onEnd(Runnable action);
+
+	/**
+	 * Take back what was set.
+	 * @param action the action
+	 */
+	void forgetOnEnd(Runnable action);
+
 }

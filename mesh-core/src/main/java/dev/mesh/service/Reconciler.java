@@ -252,6 +252,7 @@ final class Reconciler {
 			logger.warn("'{}' is ended with {} calls still in flight after {} ms", service.id(), gate.inFlight(),
 					this.drainTimeout.toMillis());
 		}
+		gate.end();
 		this.activation.destroy(service.definition(), gate.bean()).whenCompleteAsync((ended, failure) -> {
 			if (failure != null) {
 				logger.warn("'{}' did not end cleanly", service.id(), failure);

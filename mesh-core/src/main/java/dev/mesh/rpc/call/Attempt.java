@@ -6,6 +6,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.stream.OutboundStreams;
 import dev.mesh.rpc.traffic.Share;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
@@ -29,6 +30,8 @@ final class Attempt implements RpcClient.ReplyHandler {
 	private final @Nullable Share sample;
 
 	private final AtomicBoolean settled = new AtomicBoolean();
+
+	private final @Nullable OutboundStreams streams;
 
 	private volatile RpcClient.@Nullable Cancellable request;
 
@@ -55,10 +58,13 @@ final class Attempt implements RpcClient.ReplyHandler {
 	 * @param target the node to send to
 	 * @param sending what is said of the request
 	 * @param sample where to note the size of request and reply, if that is measured
+	 * @param streams the streams of the call, if it has any
 	 */
-	Attempt(Race race, MethodCall method, Target target, RpcClient.Request sending, @Nullable Share sample) {
+	Attempt(Race race, MethodCall method, Target target, RpcClient.Request sending, @Nullable Share sample,
+			@Nullable OutboundStreams streams) {
 		this.race = race;
 		this.method = method;
+		this.streams = streams;
 		this.target = target;
 		this.sending = sending;
 		this.sample = sample;
@@ -73,13 +79,16 @@ final class Attempt implements RpcClient.ReplyHandler {
 		this.sentNanos = System.nanoTime();
 		RpcClient.Cancellable sent;
 		try {
-			sent = this.method.calling()
-				.client()
-				.send(this.target.node(), this.sending, (this.sample != null) ? measured(body, this.sample) : body,
-						this);
+			RpcClient client = this.method.calling().client();
+			RequestHandler.Body written = (this.sample != null) ? measured(body, this.sample) : body;
+			sent = (this.streams != null)
+					? client.open(this.target.node(), this.sending, written, this, this.streams.handler())
+					: client.send(this.target.node(), this.sending, written, this);
 		}
 		catch (RuntimeException | Error ex) {
-			settle();
+			if (settle()) {
+				endStreams();
+			}
 			throw ex;
 		}
 		this.request = sent;
@@ -153,6 +162,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 
 	private void cancel() {
 		this.abandoned = true;
+		endStreams();
 		RpcClient.Cancellable sent = this.request;
 		if (sent != null) {
 			sent.cancel();
@@ -197,6 +207,9 @@ final class Attempt implements RpcClient.ReplyHandler {
 			if (this.sample != null) {
 				this.sample.bytes(bytes.readableBytes());
 			}
+			if (outcome != Kind.RESULT) {
+				endStreams();
+			}
 			this.payload = bytes.retain();
 			this.reader = from;
 			this.method.answered(this.target, outcome == Kind.EXCEPTION, System.nanoTime() - this.sentNanos);
@@ -206,6 +219,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 
 	private void settle(Kind outcome, Reason why, String sentence) {
 		if (settle()) {
+			endStreams();
 			this.kind = outcome;
 			this.reason = why;
 			this.message = sentence;
@@ -237,6 +251,16 @@ final class Attempt implements RpcClient.ReplyHandler {
 	private void observeLatency() {
 		long now = System.nanoTime();
 		this.target.latency().observe(Math.max(1, now - this.sentNanos), now);
+	}
+
+	private void endStreams() {
+		if (this.streams != null) {
+			this.streams.abandon();
+		}
+	}
+
+	@Nullable OutboundStreams streams() {
+		return this.streams;
 	}
 
 	Target target() {

@@ -40,4 +40,14 @@ record BoundedInstance(LocalInstance instance, Admission admission) implements L
 		this.admission.ended(Admission.NOT_RUN);
 	}
 
+	@Override
+	public void onEnd(Runnable action) {
+		this.instance.onEnd(action);
+	}
+
+	@Override
+	public void forgetOnEnd(Runnable action) {
+		this.instance.forgetOnEnd(action);
+	}
+
 }

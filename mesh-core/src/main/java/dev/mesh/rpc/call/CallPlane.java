@@ -11,6 +11,7 @@ import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.server.ServerDispatcher;
 import dev.mesh.rpc.server.Workers;
+import dev.mesh.rpc.stream.Streams;
 import dev.mesh.rpc.stub.StubFactory;
 
 /**
@@ -37,6 +38,8 @@ public final class CallPlane {
 
 	private final Mirrors mirrors;
 
+	private final Streams streams;
+
 	private final Routes routes;
 
 	private final Calling calling;
@@ -55,17 +58,18 @@ public final class CallPlane {
 		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
 		this.guards = guards(keyed.keySet(), parts.calls(contracts), parts);
 		this.mirrors = new Mirrors(parts.codec());
+		this.streams = new Streams(parts.streams(), parts.codec().writer(), parts.exceptions());
 		this.routes = new Routes(parts.directory(), parts.self(), parts.policies(),
 				(service) -> new ServiceRoute(service, keyed.getOrDefault(service, false),
 						parts.selectors().forService(service), guard(service), this.instances.service(service),
 						parts.measures().service(service)),
 				keyed.keySet());
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.codec().writer(),
-				parts.exceptions(), parts.copies(), this.workers, this.callbacks, parts.observer(), parts.traffic(),
-				this.mirrors, parts.baggage(), parts.options().timeout());
+				parts.exceptions(), parts.copies(), this.workers, this.callbacks, this.streams, parts.observer(),
+				parts.traffic(), this.mirrors, parts.baggage(), parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
 				this.workers, parts.observer(), parts.baggage(), this.routes::ownership,
-				(service) -> guard(service).admission());
+				(service) -> guard(service).admission(), this.streams);
 	}
 
 	private static Map<String, ServiceGuard> guards(Set<String> services, Map<String, ServiceCalls> configured,
@@ -104,6 +108,7 @@ public final class CallPlane {
 		this.guards.values().forEach((guard) -> guard.admission().open());
 		this.callbacks.start();
 		this.mirrors.start();
+		this.streams.start();
 		this.routes.start();
 	}
 
@@ -115,6 +120,7 @@ public final class CallPlane {
 		this.routes.stop();
 		this.mirrors.stop();
 		this.callbacks.stop();
+		this.streams.stop();
 		this.guards.values().forEach((guard) -> guard.admission().close());
 		this.workers.stop();
 	}
@@ -132,6 +138,14 @@ public final class CallPlane {
 	 */
 	public ServerDispatcher dispatcher() {
 		return this.dispatcher;
+	}
+
+	/**
+	 * Return the streams of this node.
+	 * @return the streams
+	 */
+	public Streams streams() {
+		return this.streams;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -40,6 +41,8 @@ public final class CallPlaneBuilder {
 	private LocalInstances instances = new LocalInstances();
 
 	private RpcOptions options = RpcOptions.defaults();
+
+	private StreamOptions streams = StreamOptions.defaults();
 
 	private Selectors selectors = Selectors.defaults();
 
@@ -120,6 +123,16 @@ public final class CallPlaneBuilder {
 	 */
 	public CallPlaneBuilder options(RpcOptions settings) {
 		this.options = settings;
+		return this;
+	}
+
+	/**
+	 * Set the bounds of streams.
+	 * @param bounds the options
+	 * @return this
+	 */
+	public CallPlaneBuilder streams(StreamOptions bounds) {
+		this.streams = bounds;
 		return this;
 	}
 
@@ -249,6 +262,10 @@ public final class CallPlaneBuilder {
 
 	RpcOptions options() {
 		return this.options;
+	}
+
+	StreamOptions streams() {
+		return this.streams;
 	}
 
 	Selectors selectors() {

@@ -26,7 +26,8 @@ record Hedging(MethodCall method, RetryState tried) {
 	 */
 	long atNanos(long deadlineNanos) {
 		CallPolicy policy = this.method.policy();
-		if (!policy.idempotent() || this.method.isOneWay() || !this.tried.hasRoomForTwo()) {
+		boolean single = this.method.isOneWay() || this.method.method().hasStreams();
+		if (!policy.idempotent() || single || !this.tried.hasRoomForTwo()) {
 			return deadlineNanos;
 		}
 		long now = System.nanoTime();

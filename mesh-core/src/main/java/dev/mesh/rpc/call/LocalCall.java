@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -92,12 +93,25 @@ final class LocalCall {
 			finish(observation, end, null, ex);
 			return null;
 		}
+		if (this.method.method().shape() == ResultShape.STREAM && result instanceof Flow.Publisher<?> publisher) {
+			open(observation, end, publisher);
+			return null;
+		}
 		if (this.method.method().shape() == ResultShape.STAGE && result instanceof CompletionStage<?> stage) {
 			stage.whenComplete((value, failure) -> finish(observation, end, value, failure));
 			return (stage instanceof Future<?> future) ? future : null;
 		}
 		finish(observation, end, result, null);
 		return null;
+	}
+
+	/** The instance is left when the stream ends. */
+	private void open(@Nullable Observation observation, End end, Flow.Publisher<?> publisher) {
+		if (observation != null) {
+			observation.stop(CallOutcome.RESULT, null);
+		}
+		LocalCopies copying = this.copies;
+		end.end(new LocalStream((copying != null) ? copying.stream(publisher) : publisher, this.instance), null);
 	}
 
 	private @Nullable Observation observation() {
@@ -114,7 +128,7 @@ final class LocalCall {
 		@Nullable Object[] given = this.arguments;
 		if (this.copies != null) {
 			try {
-				given = this.copies.arguments(given);
+				given = this.method.withStreams(this.copies.arguments(this.method.written(given)), given, this.copies);
 			}
 			catch (RuntimeException ex) {
 				throw new NotExecutedException(Reason.INCOMPATIBLE, "The arguments of '" + this.method

@@ -1,10 +1,14 @@
 package dev.mesh.rpc.call;
 
+import java.util.Objects;
+import java.util.concurrent.Flow;
+
 import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.server.Arguments;
 import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.stream.MappedPublisher;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,10 @@ final class LocalCopies {
 		ByteBuf bytes = Unpooled.buffer();
 		this.writer.write(result, bytes);
 		return this.reader.read(bytes);
+	}
+
+	Flow.Publisher<Object> stream(Flow.Publisher<?> stream) {
+		return new MappedPublisher(stream, (item) -> Objects.requireNonNull(result(item)), this::exception);
 	}
 
 	Throwable exception(Throwable exception) {

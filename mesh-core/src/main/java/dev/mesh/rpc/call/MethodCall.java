@@ -1,7 +1,9 @@
 package dev.mesh.rpc.call;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallEvent;
@@ -12,11 +14,14 @@ import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.contract.KeyParameter;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.local.LocalService;
+import dev.mesh.rpc.reactive.ReactiveType;
+import dev.mesh.rpc.reactive.ReactiveTypes;
 import dev.mesh.rpc.resilience.Admission;
 import dev.mesh.rpc.resilience.CallPolicy;
 import dev.mesh.rpc.resilience.LatencyQuantiles;
-import dev.mesh.rpc.resilience.Outliers;
 import dev.mesh.rpc.server.MethodInvoker;
+import dev.mesh.rpc.stream.OutboundStreams;
+import dev.mesh.rpc.stream.StreamRelay;
 import dev.mesh.rpc.stub.StubCall;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.traffic.RemoteTraffic;
@@ -44,6 +49,11 @@ final class MethodCall extends StubCall {
 
 	private final @Nullable KeyParameter key;
 
+	/** By parameter, or {@code null} if the call has no streams. */
+	private final @Nullable ReactiveType @Nullable [] streams;
+
+	private final @Nullable ReactiveType adapted;
+
 	private final @Nullable LocalCallCounter counter;
 
 	private final @Nullable RemoteTraffic traffic;
@@ -66,6 +76,8 @@ final class MethodCall extends StubCall {
 		this.invoker = MethodInvoker.of(contract, method);
 		this.calling = calling;
 		this.key = method.key();
+		this.streams = method.hasStreams() ? ReactiveTypes.ofParameters(method.method()) : null;
+		this.adapted = ReactiveTypes.find(method.method().getReturnType());
 		this.counter = LocalCallCounter.of(calling.observer(), calling.traffic(), this.point);
 		CallTraffic measured = calling.traffic();
 		this.traffic = (measured != null) ? measured.remote(contract.service()) : null;
@@ -127,6 +139,13 @@ final class MethodCall extends StubCall {
 	@Override
 	@SuppressWarnings("FutureReturnValueIgnored") // the stub hands it to the caller
 	public @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
+		ReactiveType type = this.adapted;
+		if (type != null) {
+			return type.isSingle()
+					? type.fromStage(
+							() -> new StageCall(this, arguments, deadlineNanos(timeoutNanos()), Aim.ANY).start())
+					: type.fromPublisher(new CallPublisher(this, arguments));
+		}
 		long deadlineNanos = deadlineNanos(timeoutNanos());
 		if (this.method.shape() == ResultShape.STAGE) {
 			return new StageCall(this, arguments, deadlineNanos, Aim.ANY).start();
@@ -210,6 +229,64 @@ final class MethodCall extends StubCall {
 
 	LatencyQuantiles latency() {
 		return this.latency;
+	}
+
+	/**
+	 * Make the streams of one attempt.
+	 * @param relay reads the result, if that is a stream
+	 * @param arguments the arguments of the call
+	 * @return the streams, or {@code null} if the call has none
+	 */
+	@Nullable OutboundStreams streams(@Nullable StreamRelay relay, @Nullable Object[] arguments) {
+		@Nullable ReactiveType[] types = this.streams;
+		if (types == null) {
+			return null;
+		}
+		Flow.@Nullable Publisher<?>[] publishers = new Flow.@Nullable Publisher<?>[types.length];
+		for (int i = 0; i < types.length; i++) {
+			ReactiveType type = types[i];
+			publishers[i] = (type != null) ? type.toPublisher(stream(arguments[i])) : null;
+		}
+		return this.calling.streams().outbound(toString(), relay, publishers);
+	}
+
+	private Object stream(@Nullable Object argument) {
+		return Objects.requireNonNull(argument, () -> "'" + this + "' was called with null for a stream");
+	}
+
+	/**
+	 * Return the arguments that are written: streams are not among them.
+	 * @param arguments the arguments of the call
+	 * @return those arguments, or others with {@code null} for streams
+	 */
+	@Nullable Object[] written(@Nullable Object[] arguments) {
+		@Nullable ReactiveType[] types = this.streams;
+		if (types == null) {
+			return arguments;
+		}
+		@Nullable Object[] written = arguments.clone();
+		for (int i = 0; i < types.length; i++) {
+			written[i] = (types[i] != null) ? null : written[i];
+		}
+		return written;
+	}
+
+	/**
+	 * Complete the copied arguments of a local call by streams that copy their items.
+	 * @param copied the copies, changed here
+	 * @param arguments the arguments of the call
+	 * @param copies copies
+	 * @return the copies
+	 */
+	@Nullable Object[] withStreams(@Nullable Object[] copied, @Nullable Object[] arguments, LocalCopies copies) {
+		@Nullable ReactiveType[] types = this.streams;
+		for (int i = 0; types != null && i < types.length; i++) {
+			ReactiveType type = types[i];
+			if (type != null) {
+				copied[i] = copies.stream(type.toPublisher(stream(arguments[i])));
+			}
+		}
+		return copied;
 	}
 
 	boolean isOneWay() {

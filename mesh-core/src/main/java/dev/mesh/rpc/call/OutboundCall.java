@@ -13,6 +13,7 @@ import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.resilience.RetryBudget;
+import dev.mesh.rpc.stream.StreamRelay;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
 import dev.mesh.selector.NodeSelector;
@@ -115,6 +116,14 @@ abstract class OutboundCall {
 	abstract boolean isGivenUp();
 
 	/**
+	 * Return what reads the result where that is a stream.
+	 * @return the relay to its subscriber, or {@code null}
+	 */
+	@Nullable StreamRelay relay() {
+		return null;
+	}
+
+	/**
 	 * End the call; once.
 	 * @param result the result
 	 * @param failure what is to be thrown, or {@code null}
@@ -150,11 +159,17 @@ abstract class OutboundCall {
 			this.method.note(CallEvent.HEDGE_WON);
 		}
 		if (answered.kind() == Attempt.Kind.RESULT) {
-			finish(this.answers.result(answered), null);
+			finish((relay() != null) ? opened(answered) : this.answers.result(answered), null);
 		}
 		else {
 			finish(null, this.answers.exception(answered));
 		}
+	}
+
+	/** The result of such a call is that its stream is open. */
+	private static @Nullable Object opened(Attempt attempt) {
+		attempt.discardAnswer();
+		return attempt.streams();
 	}
 
 	private void failed(List<Attempt> attempts) {
@@ -307,7 +322,7 @@ abstract class OutboundCall {
 		observe(target);
 		Race race = new Race(this, this.deadlineNanos, this.hedging.atNanos(this.deadlineNanos));
 		Attempt attempt = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos),
-				measure(target));
+				measure(target), this.method.streams(relay(), this.arguments));
 		race.enter(attempt);
 		this.suspension = race;
 		try {
@@ -355,7 +370,8 @@ abstract class OutboundCall {
 		}
 		this.method.note(CallEvent.HEDGE);
 		observe(target);
-		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null);
+		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null,
+				null);
 		race.enter(second);
 		second.sendOrRefuse(this.version.body(chosen));
 	}

@@ -29,6 +29,10 @@ final class Recording implements InvocationHandler {
 		@Nullable Object[] given = (arguments != null) ? arguments.clone() : new @Nullable Object[0];
 		MethodCall call = this.methods.find(method);
 		if (call != null) {
+			if (call.method().hasStreams()) {
+				throw new IllegalArgumentException(
+						"'" + call + "' has streams, which go to one reader: call it on the injected contract");
+			}
 			note(new RecordedCall(call, given));
 			return nothing(method.getReturnType());
 		}

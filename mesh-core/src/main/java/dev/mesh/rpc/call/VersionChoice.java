@@ -90,7 +90,8 @@ final class VersionChoice {
 	private void mirror(Lanes lanes, Lane chosen) {
 		MirrorPolicy policy = lanes.mirrorOf(chosen);
 		ServiceMeasure counts = lanes.measure();
-		if (policy != null && counts != null) {
+		// A stream can be subscribed to once.
+		if (policy != null && counts != null && !this.method.method().hasStreams()) {
 			this.mirrored = this.method.calling()
 				.mirrors()
 				.prepare(this.method, this.arguments, this.baggage, policy, counts.mirror());
@@ -115,7 +116,7 @@ final class VersionChoice {
 		String version = chosen.named() ? chosen.version() : null;
 		RequestContext context = (version == null && leaving.entries().isEmpty()) ? RequestContext.NONE
 				: new RequestContext(version, leaving.entries());
-		return new RequestBody(this.arguments, calling.writer(), context);
+		return new RequestBody(this.method.written(this.arguments), calling.writer(), context);
 	}
 
 	/**

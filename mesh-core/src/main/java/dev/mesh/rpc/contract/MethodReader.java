@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 import dev.mesh.rpc.MeshCall;
 import dev.mesh.rpc.MeshKey;
+import dev.mesh.rpc.reactive.ReactiveType;
+import dev.mesh.rpc.reactive.ReactiveTypes;
 import dev.mesh.selector.KeyHash;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class MethodReader {
 
 	/** By name: Reactive Streams need not be on the class path. */
 	private static final String REACTIVE_PUBLISHER = "org.reactivestreams.Publisher";
+
+	/** A stream is named by seven bits of a frame, and the result is one of them. */
+	private static final int MAX_STREAM_PARAMETERS = 127;
 
 	private final Class<?> contract;
 
@@ -46,7 +51,8 @@ final class MethodReader {
 		checkParameters(method, parameters);
 		Type declared = this.resolver.resolve(method.getGenericReturnType());
 		ResultShape shape = shape(method, declared);
-		Type result = (shape == ResultShape.STAGE) ? stageValue(method, declared) : declared;
+		Type result = (shape == ResultShape.STAGE || shape == ResultShape.STREAM) ? laterValue(method, declared)
+				: declared;
 		checkResult(method, result);
 		MeshCall settings = method.getAnnotation(MeshCall.class);
 		String signature = signature(method, parameters, declared);
@@ -58,10 +64,12 @@ final class MethodReader {
 		for (int i = 0; i < parameters.size(); i++) {
 			String parameter = method.getParameters()[i].getName();
 			Type type = parameters.get(i);
+			if (ReactiveTypes.find(TypeResolver.erase(type)) != null) {
+				type = inputItem(method, i, type);
+			}
 			if (isStream(TypeResolver.erase(type)) || isStage(TypeResolver.erase(type))) {
-				throw invalid(method,
-						"takes parameter '" + parameter + "' of type " + type.getTypeName()
-								+ ": streams and futures are not supported as parameters. Pass the values themselves.",
+				throw invalid(method, "takes parameter '" + parameter + "' of type " + type.getTypeName()
+						+ ": it is not one of the streams that can be sent. Use Flow.Publisher, or pass the values themselves.",
 						null);
 			}
 			try {
@@ -74,6 +82,17 @@ final class MethodReader {
 		}
 	}
 
+	private Type inputItem(Method method, int index, Type type) {
+		if (isOneWay(method)) {
+			throw invalid(method, "is one-way and takes a stream, which lasts as long as its call. Drop oneWay.", null);
+		}
+		if (index >= MAX_STREAM_PARAMETERS) {
+			throw invalid(method, "has a stream as parameter " + (index + 1) + ", and only the first "
+					+ MAX_STREAM_PARAMETERS + " can be. Pass a record in place of many parameters.", null);
+		}
+		return laterValue(method, type);
+	}
+
 	private void checkResult(Method method, Type result) {
 		if (result == void.class || result == Void.class) {
 			return;
@@ -81,7 +100,7 @@ final class MethodReader {
 		if (isStream(TypeResolver.erase(result))) {
 			throw invalid(method,
 					"returns " + result.getTypeName()
-							+ ": streams are not supported. Return a list, or a page of it with a token for the next.",
+							+ ": it is not one of the streams that can be sent. Return a Flow.Publisher, or a list.",
 					null);
 		}
 		try {
@@ -93,8 +112,7 @@ final class MethodReader {
 	}
 
 	private ResultShape shape(Method method, Type declared) {
-		MeshCall settings = method.getAnnotation(MeshCall.class);
-		if (settings != null && settings.oneWay()) {
+		if (isOneWay(method)) {
 			if (declared != void.class) {
 				throw invalid(method, "is one-way and returns " + declared.getTypeName()
 						+ ", which would never arrive. Return void, or drop oneWay.", null);
@@ -105,11 +123,22 @@ final class MethodReader {
 			return ResultShape.VOID;
 		}
 		Class<?> erased = TypeResolver.erase(declared);
-		return (erased == CompletionStage.class || erased == CompletableFuture.class) ? ResultShape.STAGE
-				: ResultShape.VALUE;
+		if (erased == CompletionStage.class || erased == CompletableFuture.class) {
+			return ResultShape.STAGE;
+		}
+		ReactiveType reactive = ReactiveTypes.find(erased);
+		if (reactive == null) {
+			return ResultShape.VALUE;
+		}
+		return reactive.isSingle() ? ResultShape.STAGE : ResultShape.STREAM;
 	}
 
-	private Type stageValue(Method method, Type declared) {
+	private static boolean isOneWay(Method method) {
+		MeshCall settings = method.getAnnotation(MeshCall.class);
+		return settings != null && settings.oneWay();
+	}
+
+	private Type laterValue(Method method, Type declared) {
 		if (declared instanceof ParameterizedType parameterized) {
 			return parameterized.getActualTypeArguments()[0];
 		}

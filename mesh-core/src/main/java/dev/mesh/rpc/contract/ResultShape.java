@@ -16,9 +16,15 @@ public enum ResultShape {
 	VOID,
 
 	/**
-	 * The caller gets a {@code CompletionStage} or {@code CompletableFuture}.
+	 * The caller gets a {@code CompletionStage}, a {@code CompletableFuture} or a Reactor
+	 * {@code Mono}.
 	 */
 	STAGE,
+
+	/**
+	 * The caller gets a publisher, and each subscriber a run of the method.
+	 */
+	STREAM,
 
 	/**
 	 * The caller goes on once the call has been written.

@@ -1,7 +1,10 @@
 package dev.mesh.rpc.local;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +50,12 @@ public final class InstanceGate implements LocalInstance {
 
 	private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
+	/** One for each open stream. */
+	private final Set<Runnable> endActions = ConcurrentHashMap.newKeySet();
+
 	private volatile boolean closed;
+
+	private volatile boolean ended;
 
 	public InstanceGate(ServiceId service, Object bean) {
 		this.service = service;
@@ -94,6 +102,32 @@ public final class InstanceGate implements LocalInstance {
 		this.closed = true;
 		signalIfIdle();
 		return this.idle.minimalCompletionStage();
+	}
+
+	@Override
+	public void onEnd(Runnable action) {
+		this.endActions.add(action);
+		if (this.ended && this.endActions.remove(action)) {
+			action.run();
+		}
+	}
+
+	@Override
+	public void forgetOnEnd(Runnable action) {
+		this.endActions.remove(action);
+	}
+
+	/**
+	 * Cut off what is still inside and would go on without the bean, which is about to
+	 * end. Close the gate, and wait as long as is due, before.
+	 */
+	public void end() {
+		this.ended = true;
+		for (Runnable action : List.copyOf(this.endActions)) {
+			if (this.endActions.remove(action)) {
+				action.run();
+			}
+		}
 	}
 
 	/**

@@ -1,8 +1,10 @@
 package dev.mesh.rpc.server;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +22,7 @@ import dev.mesh.rpc.contract.KeyParameter;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.resilience.Admission;
 import dev.mesh.rpc.server.ServerDispatcher.Serving;
+import dev.mesh.rpc.stream.InboundStreams;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,13 +41,16 @@ final class ServerCall implements Runnable, Admission.Call {
 
 	private final Serving serving;
 
+	private final @Nullable InboundStreams streams;
+
 	private final WorkerInterrupt interrupt = new WorkerInterrupt();
 
 	private volatile @Nullable Future<?> pending;
 
 	private long startedNanos;
 
-	ServerCall(InboundRequest request, ServerMethod method, Serving serving) {
+	ServerCall(InboundRequest request, ServerMethod method, Serving serving, @Nullable InboundStreams streams) {
+		this.streams = streams;
 		this.request = request;
 		this.method = method;
 		this.serving = serving;
@@ -165,7 +171,8 @@ final class ServerCall implements Runnable, Admission.Call {
 
 	private @Nullable Object @Nullable [] readArguments() {
 		try {
-			return Arguments.read(this.method.parameterCount(), this.request.payload(), this.request.reader());
+			return withStreams(
+					Arguments.read(this.method.parameterCount(), this.request.payload(), this.request.reader()));
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Arguments of {} from {} cannot be read", this.method, this.request.caller().name(), ex);
@@ -176,6 +183,19 @@ final class ServerCall implements Runnable, Admission.Call {
 		finally {
 			release();
 		}
+	}
+
+	private @Nullable Object[] withStreams(@Nullable Object[] arguments) {
+		List<Boolean> parameters = this.method.streams();
+		InboundStreams opened = this.streams;
+		if (parameters != null && opened != null) {
+			for (int i = 0; i < parameters.size(); i++) {
+				if (parameters.get(i)) {
+					arguments[i] = opened.parameter(i);
+				}
+			}
+		}
+		return arguments;
 	}
 
 	@SuppressWarnings("try") // scopes are there to be closed, not used
@@ -193,7 +213,10 @@ final class ServerCall implements Runnable, Admission.Call {
 			end(exit, null, ex, observation);
 			return;
 		}
-		if (result instanceof CompletionStage<?> stage && this.method.method().shape() == ResultShape.STAGE) {
+		if (this.streams != null && this.method.method().shape() == ResultShape.STREAM) {
+			open(this.streams, result, exit, observation);
+		}
+		else if (result instanceof CompletionStage<?> stage && this.method.method().shape() == ResultShape.STAGE) {
 			await(stage, exit, observation);
 		}
 		else {
@@ -205,6 +228,24 @@ final class ServerCall implements Runnable, Admission.Call {
 		Map<String, String> carried = this.request.context().baggage();
 		Baggage baggage = carried.isEmpty() ? Baggage.EMPTY : Baggage.of(carried, this.serving.baggage());
 		return new CallContext(this.request.caller(), this.request.deadlineNanos(), baggage);
+	}
+
+	/** The call lasts as long as the stream: so the gate counts it. */
+	private void open(InboundStreams opened, @Nullable Object result, Exit exit, @Nullable Observation observation) {
+		if (!(result instanceof Flow.Publisher<?> publisher)) {
+			end(exit, null, new NullPointerException("The service returned null in place of a stream"), observation);
+			return;
+		}
+		Runnable cutOff = () -> opened.cutOff("'" + this.method.service() + "' is leaving the node");
+		exit.instance.onEnd(cutOff);
+		this.request.succeed((out) -> {
+		});
+		exit.leaveDoor();
+		opened.publish(publisher, () -> {
+			exit.instance.forgetOnEnd(cutOff);
+			stop(observation, CallOutcome.RESULT, null);
+			exit.run();
+		});
 	}
 
 	/** The reply goes out first: an idle gate means that nobody waits for an answer. */
@@ -292,6 +333,8 @@ final class ServerCall implements Runnable, Admission.Call {
 
 		private final AtomicBoolean done = new AtomicBoolean();
 
+		private final AtomicBoolean left = new AtomicBoolean();
+
 		private Exit(LocalInstance instance) {
 			this.instance = instance;
 			ServerCall.this.serving.inFlight().add(ServerCall.this.serving.inFlight().stripe(), 1);
@@ -302,6 +345,16 @@ final class ServerCall implements Runnable, Admission.Call {
 			if (this.done.compareAndSet(false, true)) {
 				ServerCall.this.serving.inFlight().add(ServerCall.this.serving.inFlight().stripe(), -1);
 				this.instance.exit();
+				leaveDoor();
+			}
+		}
+
+		/**
+		 * Make room for the next call, once. An open stream takes no worker, and how long
+		 * it lasts says nothing of how busy the service is.
+		 */
+		private void leaveDoor() {
+			if (this.left.compareAndSet(false, true)) {
 				ServerCall.this.method.admission().ended(System.nanoTime() - ServerCall.this.startedNanos);
 			}
 		}

@@ -12,9 +12,12 @@ import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
+import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.local.StripedCounter;
 import dev.mesh.rpc.resilience.Admission;
+import dev.mesh.rpc.stream.InboundStreams;
+import dev.mesh.rpc.stream.Streams;
 import dev.mesh.rpc.wire.RequestHandler;
 
 /**
@@ -28,6 +31,8 @@ public final class ServerDispatcher implements RequestHandler {
 
 	private final Serving serving;
 
+	private final Streams streams;
+
 	/**
 	 * Make a dispatcher.
 	 * @param contracts the contracts of all services this node may host
@@ -39,13 +44,15 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param baggage the names of baggage that are let through
 	 * @param ownerships say which keys of a service are served elsewhere, by its name
 	 * @param doors return the door of a service, by its name
+	 * @param streams make the ends of streams
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
 			ExceptionFormat exceptions, Workers workers, CallObserver observer, Set<String> baggage,
-			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors) {
+			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors, Streams streams) {
 		this.methods = Map.copyOf(methods(contracts, instances, ownerships, doors));
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers, Set.copyOf(baggage));
+		this.streams = streams;
 	}
 
 	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
@@ -75,13 +82,32 @@ public final class ServerDispatcher implements RequestHandler {
 		else if (method.instances().current(request.context().version()) == null) {
 			refuse(request, Reason.NOT_HERE, "'" + method.service(request.context().version()) + "' is not live here.");
 		}
+		else if (request.hasStreams() != (method.streams() != null)) {
+			refuse(request, Reason.INCOMPATIBLE,
+					"'" + method + "' is asked for with streams and has none, or the other way round.");
+		}
 		else {
-			dispatch(request, method);
+			accept(request, method);
 		}
 	}
 
-	private void dispatch(InboundRequest request, ServerMethod method) {
-		ServerCall call = new ServerCall(request, method, this.serving);
+	private void accept(InboundRequest request, ServerMethod method) {
+		List<Boolean> parameters = method.streams();
+		if (parameters == null) {
+			dispatch(request, method, new ServerCall(request, method, this.serving, null));
+			return;
+		}
+		boolean result = method.method().shape() == ResultShape.STREAM;
+		InboundStreams opened = this.streams.inbound(method.toString(), result, parameters);
+		if (opened == null) {
+			refuse(request, Reason.OVERLOADED, "Too many streams are open on this node.");
+			return;
+		}
+		request.attach(opened.handler());
+		dispatch(request, method, new ServerCall(request, method, this.serving, opened));
+	}
+
+	private void dispatch(InboundRequest request, ServerMethod method, ServerCall call) {
 		method.admission().offer(call);
 		request.onCancel(call::cancel);
 	}

@@ -1,5 +1,7 @@
 package dev.mesh.rpc.server;
 
+import java.util.List;
+
 import dev.mesh.rpc.CallPoint;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
@@ -17,14 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param point names it to observers
  * @param ownership says which keys are served elsewhere
  * @param admission the door of the service
+ * @param streams by parameter, whether it is a stream; {@code null} if neither a
+ * parameter nor the result is
  */
 record ServerMethod(ContractMethod method, String service, LocalService instances, MethodInvoker invoker,
-		CallPoint point, KeyOwnership ownership, Admission admission) {
+		CallPoint point, KeyOwnership ownership, Admission admission, @Nullable List<Boolean> streams) {
 
 	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances, KeyOwnership ownership,
 			Admission admission) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
-				new CallPoint(contract.service(), contract.name(), method.name()), ownership, admission);
+				new CallPoint(contract.service(), contract.name(), method.name()), ownership, admission,
+				method.hasStreams() ? method.streamParameters() : null);
 	}
 
 	/**

@@ -29,7 +29,8 @@ import org.objectweb.asm.Type;
  *
  * and for one that returns a stage, with {@code exitWhenDone} and {@code exitFailed} in
  * place of the {@code finally}. One-way methods have the last line only: they must not
- * keep the caller, wherever the service is.
+ * keep the caller, wherever the service is. So have those that return a stream, which
+ * begin when somebody subscribes.
  */
 final class StubMethod {
 
@@ -79,7 +80,7 @@ final class StubMethod {
 
 	void write() {
 		this.code.visitCode();
-		if (this.method.shape() != ResultShape.ONE_WAY) {
+		if (this.method.shape() != ResultShape.ONE_WAY && !this.method.isAdapted()) {
 			writeLocal();
 		}
 		writeInvoke();

@@ -2,6 +2,7 @@ package dev.mesh.rpc.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 import io.netty.util.collection.IntObjectHashMap;
@@ -15,13 +16,23 @@ final class CallTable {
 
 	private final IntObjectMap<PendingCall> calls = new IntObjectHashMap<>();
 
+	private final IntPredicate inUse;
+
 	private int lastId;
+
+	/**
+	 * Make a table.
+	 * @param inUse tells whether an id stands for something else on the connection
+	 */
+	CallTable(IntPredicate inUse) {
+		this.inUse = inUse;
+	}
 
 	void add(PendingCall call) {
 		do {
 			this.lastId++;
 		}
-		while (this.lastId == 0 || this.calls.containsKey(this.lastId));
+		while (this.lastId == 0 || this.calls.containsKey(this.lastId) || this.inUse.test(this.lastId));
 		call.enterTable(this.lastId);
 		this.calls.put(this.lastId, call);
 	}

@@ -35,8 +35,13 @@ record Capabilities(int maxFrameBytes, TypeTable types, int features, long conne
 	 */
 	static final int KEY_OWNER = 1 << 2;
 
+	/**
+	 * Requests may carry streams.
+	 */
+	static final int STREAMS = 1 << 8;
+
 	/** What this code understands. */
-	private static final int OWN_FEATURES = INQUIRIES | LOAD | KEY_OWNER;
+	private static final int OWN_FEATURES = INQUIRIES | LOAD | KEY_OWNER | STREAMS;
 
 	static ByteBuf frame(ByteBuf frame, RpcEnvironment environment, RpcOptions options, long connection) {
 		new Capabilities(options.maxFrameBytes(), environment.codec().types(), OWN_FEATURES, connection).writeTo(frame);

@@ -58,7 +58,9 @@ final class ClientConnection {
 
 	private final AtomicLong unsentBytes = new AtomicLong();
 
-	private final CallTable calls = new CallTable();
+	private final ConnectionStreams streams;
+
+	private final CallTable calls;
 
 	private final Deque<PendingCall> waiting = new ArrayDeque<>();
 
@@ -77,6 +79,8 @@ final class ClientConnection {
 
 	private boolean answersInquiries;
 
+	private boolean carriesStreams;
+
 	private Reason endReason = Reason.NOT_SENT;
 
 	private String endMessage = "";
@@ -89,6 +93,8 @@ final class ClientConnection {
 		this.events = events;
 		this.outbox = new Outbox<>(loop, this::take, this::writeWaiting);
 		this.sweep = new DeadlineSweep(loop, this::expire);
+		this.streams = new ConnectionStreams(loop, stamps, this::closeIfDrained);
+		this.calls = new CallTable(this.streams::isOpen);
 	}
 
 	EventLoop loop() {
@@ -190,6 +196,11 @@ final class ClientConnection {
 						.formatted(call.frameBytes(), this.maxFrameBytes));
 			return;
 		}
+		StreamHandler callsStreams = call.streams();
+		if (callsStreams != null && !this.carriesStreams) {
+			withdraw(call, Reason.INCOMPATIBLE, "the node runs a version of Mesh that knows no streams: update it");
+			return;
+		}
 		ByteBuf frame = call.takeFrame();
 		if (frame == null) {
 			return;
@@ -203,6 +214,9 @@ final class ClientConnection {
 		}
 		else {
 			Channels.write(open, frame);
+			if (callsStreams != null) {
+				this.streams.open(call.id(), callsStreams, open, this.maxFrameBytes);
+			}
 		}
 	}
 
@@ -233,6 +247,13 @@ final class ClientConnection {
 	}
 
 	/**
+	 * Return the streams of the calls on this connection. For its event loop.
+	 */
+	ConnectionStreams streams() {
+		return this.streams;
+	}
+
+	/**
 	 * Forget a call whose caller gave up. From any thread.
 	 * @param call the call
 	 */
@@ -258,6 +279,7 @@ final class ClientConnection {
 			return false;
 		}
 		this.inFlight.decrementAndGet();
+		this.streams.forget(call.id());
 		if (!call.oneWay()) {
 			write(Frame.empty(allocator(), FrameKind.CANCEL, call.id()));
 		}
@@ -306,6 +328,7 @@ final class ClientConnection {
 			this.reader = peersReader;
 			this.maxFrameBytes = theirs.maxFrameBytes();
 			this.answersInquiries = theirs.knows(Capabilities.INQUIRIES);
+			this.carriesStreams = theirs.knows(Capabilities.STREAMS);
 			this.events.onReady(this);
 			writeWaiting();
 		}
@@ -333,7 +356,7 @@ final class ClientConnection {
 	}
 
 	void closeIfDrained() {
-		if (this.state == State.DRAINING && this.calls.isEmpty()) {
+		if (this.state == State.DRAINING && this.calls.isEmpty() && this.streams.isEmpty()) {
 			close(Reason.NOT_SENT, "the node is stopping");
 		}
 	}
@@ -348,6 +371,7 @@ final class ClientConnection {
 			return;
 		}
 		boolean wasReady = (this.state != State.CONNECTING);
+		String streamsEnd = (this.state == State.DRAINING) ? this.endMessage : message;
 		this.state = State.CLOSED;
 		this.endReason = reason;
 		this.endMessage = message;
@@ -356,6 +380,7 @@ final class ClientConnection {
 		for (PendingCall call : this.calls.removeAll((any) -> true)) {
 			endWith(call);
 		}
+		this.streams.closed(streamsEnd);
 		this.waiting.clear();
 		if (this.channel != null) {
 			Channels.close(this.channel);

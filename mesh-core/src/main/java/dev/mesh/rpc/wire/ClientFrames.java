@@ -37,6 +37,8 @@ final class ClientFrames extends ChannelInboundHandlerAdapter {
 			FrameKind kind = Frame.kind(frame);
 			switch (kind) {
 				case RESULT, EXCEPTION, NOT_EXECUTED, OUTCOME_UNKNOWN -> reply(kind, frame);
+				case ITEM, CREDIT, COMPLETE, ERROR, CANCEL ->
+					this.connection.streams().receive(kind, frame, this.reader);
 				case GOAWAY -> this.connection.drain();
 				case PONG -> {
 					// heard by the keep-alive
@@ -54,6 +56,7 @@ final class ClientFrames extends ChannelInboundHandlerAdapter {
 		if (call == null) {
 			return;
 		}
+		this.connection.streams().replied(Frame.id(frame), kind == FrameKind.RESULT);
 		int flags = Frame.flags(frame);
 		ByteBuf body = Frame.body(frame, Frame.replyHeaderBytes(flags));
 		if ((flags & Frame.FLAG_LOAD) != 0) {

@@ -37,6 +37,11 @@ final class Frame {
 
 	private static final int MAX_LOAD = 0xffff;
 
+	/**
+	 * Streams belong to the request.
+	 */
+	static final int FLAG_STREAMS = 16;
+
 	private static final int KIND = 4;
 
 	private static final int FLAGS = 5;

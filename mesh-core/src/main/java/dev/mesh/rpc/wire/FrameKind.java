@@ -1,14 +1,18 @@
 package dev.mesh.rpc.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a frame is. The codes are on the wire: they keep their meaning for good.
  */
 enum FrameKind {
 
 	HELLO(1), WELCOME(2), REFUSED(3), TYPES(4), REQUEST(5), RESULT(6), EXCEPTION(7), NOT_EXECUTED(8),
-	OUTCOME_UNKNOWN(9), CANCEL(10), GOAWAY(11), PING(12), PONG(13), INQUIRE(14);
+	OUTCOME_UNKNOWN(9), CANCEL(10), GOAWAY(11), PING(12), PONG(13), INQUIRE(14),
 
-	private static final FrameKind[] KINDS = values();
+	ITEM(20), CREDIT(21), COMPLETE(22), ERROR(23);
+
+	private static final @Nullable FrameKind[] KINDS = byCode();
 
 	private final byte code;
 
@@ -27,10 +31,19 @@ enum FrameKind {
 	 * @throws ProtocolException if there is none
 	 */
 	static FrameKind of(int code) {
-		if (code < 1 || code > KINDS.length) {
+		FrameKind kind = (code > 0 && code < KINDS.length) ? KINDS[code] : null;
+		if (kind == null) {
 			throw new ProtocolException("frame of unknown kind " + code);
 		}
-		return KINDS[code - 1];
+		return kind;
+	}
+
+	private static @Nullable FrameKind[] byCode() {
+		@Nullable FrameKind[] kinds = new @Nullable FrameKind[Byte.MAX_VALUE];
+		for (FrameKind kind : values()) {
+			kinds[kind.code] = kind;
+		}
+		return kinds;
 	}
 
 }

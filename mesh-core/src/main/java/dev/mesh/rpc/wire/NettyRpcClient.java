@@ -80,13 +80,24 @@ final class NettyRpcClient implements RpcClient {
 
 	@Override
 	public Cancellable send(Node target, Request request, RequestHandler.Body body, ReplyHandler handler) {
-		ByteBuf frame = encode(request, body);
-		PendingCall call = new PendingCall(handler, request.deadlineNanos(), PendingCall.Manner.of(request), frame);
+		ByteBuf frame = encode(request, 0, body);
+		return send(target, new PendingCall(handler, request.deadlineNanos(), PendingCall.Manner.of(request), frame),
+				frame);
+	}
+
+	@Override
+	public Cancellable open(Node target, Request request, RequestHandler.Body body, ReplyHandler handler,
+			StreamHandler streams) {
+		ByteBuf frame = encode(request, RequestFlags.STREAMS, body);
+		return send(target, new PendingCall(handler, request.deadlineNanos(), frame, streams), frame);
+	}
+
+	private Cancellable send(Node target, PendingCall call, ByteBuf frame) {
 		if (frame.readableBytes() > this.options.maxFrameBytes()) {
 			refuse(call, Reason.TOO_LARGE, "the request takes %d bytes and a frame at most %d: raise mesh.rpc.max-frame"
 				.formatted(frame.readableBytes(), this.options.maxFrameBytes()));
 		}
-		else if (request.deadlineNanos() - System.nanoTime() <= 0) {
+		else if (call.deadlineNanos() - System.nanoTime() <= 0) {
 			refuse(call, Reason.DEADLINE, "the deadline passed before the request was sent");
 		}
 		else {
@@ -95,7 +106,7 @@ final class NettyRpcClient implements RpcClient {
 		return call;
 	}
 
-	private static ByteBuf encode(Request request, RequestHandler.Body body) {
+	private static ByteBuf encode(Request request, int more, RequestHandler.Body body) {
 		ByteBuf frame = Frame.begin(ByteBufAllocator.DEFAULT, Frame.REQUEST_HEADER_BYTES);
 		try {
 			body.writeTo(frame);
@@ -106,7 +117,7 @@ final class NettyRpcClient implements RpcClient {
 		}
 		Frame.setMethod(frame, request.methodId());
 		int context = body.hasContext() ? RequestFlags.CONTEXT : 0;
-		return Frame.seal(frame, FrameKind.REQUEST, RequestFlags.of(request) | context);
+		return Frame.seal(frame, FrameKind.REQUEST, RequestFlags.of(request) | context | more);
 	}
 
 	private void send(Node target, PendingCall call) {

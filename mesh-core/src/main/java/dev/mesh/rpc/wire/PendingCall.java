@@ -30,6 +30,8 @@ final class PendingCall implements RpcClient.Cancellable {
 
 	private final int frameBytes;
 
+	private final @Nullable StreamHandler streams;
+
 	private @Nullable ByteBuf frame;
 
 	private int id;
@@ -42,6 +44,20 @@ final class PendingCall implements RpcClient.Cancellable {
 	private volatile int settled;
 
 	PendingCall(RpcClient.ReplyHandler handler, long deadlineNanos, Manner manner, ByteBuf frame) {
+		this(handler, deadlineNanos, manner, frame, null);
+	}
+
+	/**
+	 * Make a call with streams: nothing can tell what became of those, so the peer is not
+	 * asked for it.
+	 */
+	PendingCall(RpcClient.ReplyHandler handler, long deadlineNanos, ByteBuf frame, StreamHandler streams) {
+		this(handler, deadlineNanos, Manner.REPEATABLE, frame, streams);
+	}
+
+	private PendingCall(RpcClient.ReplyHandler handler, long deadlineNanos, Manner manner, ByteBuf frame,
+			@Nullable StreamHandler streams) {
+		this.streams = streams;
 		this.handler = handler;
 		this.deadlineNanos = deadlineNanos;
 		this.manner = manner;
@@ -74,6 +90,10 @@ final class PendingCall implements RpcClient.Cancellable {
 		if (isSettled()) {
 			asking.cancel();
 		}
+	}
+
+	@Nullable StreamHandler streams() {
+		return this.streams;
 	}
 
 	int frameBytes() {

@@ -13,6 +13,9 @@ final class RequestFlags {
 
 	static final int IDEMPOTENT = 1 << 1;
 
+	/** Streams belong to it. */
+	static final int STREAMS = 1 << 4;
+
 	/** The arguments are followed by a context. */
 	static final int CONTEXT = 1 << 5;
 
@@ -43,6 +46,10 @@ final class RequestFlags {
 
 	static boolean isIdempotent(int flags) {
 		return (flags & IDEMPOTENT) != 0;
+	}
+
+	static boolean hasStreams(int flags) {
+		return (flags & STREAMS) != 0;
 	}
 
 	static boolean hasContext(int flags) {

@@ -78,6 +78,24 @@ public interface RequestHandler {
 		CallPriority priority();
 
 		/**
+		 * Return whether streams belong to the request.
+		 * @return whether there are
+		 */
+		default boolean hasStreams() {
+			return false;
+		}
+
+		/**
+		 * Have the request's streams served. Within {@link RequestHandler#onRequest}
+		 * only, at most once, and only for a request that has streams. A reply other than
+		 * a result ends them; they outlast a result if they say so.
+		 * @param streams told of the streams
+		 */
+		default void attach(StreamHandler streams) {
+			throw new IllegalStateException("no streams belong to the request");
+		}
+
+		/**
 		 * Set what to do when the caller cancels or its connection closes; run at once if
 		 * it already has. Runs on an event loop. A one-way request is never cancelled:
 		 * its caller went on when it was written. Does nothing once the request was

@@ -25,6 +25,24 @@ public interface RpcClient {
 	Cancellable send(Node target, Request request, RequestHandler.Body body, ReplyHandler handler);
 
 	/**
+	 * Send a request that streams belong to. As {@link #send}, and the streams are told
+	 * of their frames from the moment the request is given to the channel. If it ends in
+	 * anything but a result, or is cancelled, they are told nothing more.
+	 * @param target the member to call
+	 * @param request what is said of it
+	 * @param body the arguments
+	 * @param handler told the outcome exactly once
+	 * @param streams told of the streams
+	 * @return the handle to cancel with, until there is an outcome
+	 */
+	default Cancellable open(Node target, Request request, RequestHandler.Body body, ReplyHandler handler,
+			StreamHandler streams) {
+		handler.onNotExecuted(NotExecutedException.Reason.INCOMPATIBLE, "this client carries no streams");
+		return () -> {
+		};
+	}
+
+	/**
 	 * Tell whether calls to a node have a chance: false once its connection was lost and
 	 * no new one has succeeded, whatever the view says.
 	 * @param node the node

@@ -133,6 +133,18 @@ public final class RpcTransport {
 		}
 
 		@Override
+		public Cancellable open(Node target, Request request, RequestHandler.Body body, ReplyHandler replyHandler,
+				StreamHandler streams) {
+			Running current = RpcTransport.this.running;
+			if (current == null) {
+				replyHandler.onNotExecuted(Reason.NOT_SENT, "the transport of this node is not started");
+				return () -> {
+				};
+			}
+			return current.client().open(target, request, body, replyHandler, streams);
+		}
+
+		@Override
 		public boolean isReachable(Node node) {
 			Running current = RpcTransport.this.running;
 			return current != null && current.client().isReachable(node);

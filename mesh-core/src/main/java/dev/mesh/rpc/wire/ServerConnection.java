@@ -25,6 +25,8 @@ final class ServerConnection {
 
 	private static final Logger logger = LoggerFactory.getLogger(ServerConnection.class);
 
+	private static final String STOPPING = "the node is stopping";
+
 	private final Channel channel;
 
 	private final RpcEnvironment environment;
@@ -49,6 +51,8 @@ final class ServerConnection {
 
 	/** Where the caller knows how to ask. */
 	private final @Nullable ReplyMemory memory;
+
+	private final ConnectionStreams streams;
 
 	private final IntObjectMap<ServerRequest> inFlight = new IntObjectHashMap<>();
 
@@ -79,6 +83,8 @@ final class ServerConnection {
 		this.maxReplyBytes = Math.min(options.maxFrameBytes(), theirs.maxFrameBytes());
 		this.peer = peer;
 		this.outbox = new Outbox<>(channel.eventLoop(), this::end, channel::flush);
+		this.streams = new ConnectionStreams(channel.eventLoop(), stamps, () -> {
+		});
 	}
 
 	EventLoop loop() {
@@ -133,7 +139,7 @@ final class ServerConnection {
 				return;
 			}
 			ServerRequest request = new ServerRequest(this, this.peer, frame, frameBytes, deadline(frame));
-			if (this.inFlight.putIfAbsent(request.id(), request) != null) {
+			if (this.streams.isOpen(request.id()) || this.inFlight.putIfAbsent(request.id(), request) != null) {
 				throw new ProtocolException("request id " + request.id() + " used twice");
 			}
 			this.inFlightBytes += frameBytes;
@@ -204,8 +210,9 @@ final class ServerConnection {
 		if (Frame.microsLeft(frame) <= 0) {
 			return Reason.DEADLINE;
 		}
-		boolean full = this.inFlight.size() >= this.options.maxInFlight() || (!this.inFlight.isEmpty()
-				&& this.inFlightBytes + frameBytes > WireLimits.maxQueuedBytes(this.options));
+		boolean full = this.inFlight.size() + this.streams.size() >= this.options.maxInFlight()
+				|| (!this.inFlight.isEmpty()
+						&& this.inFlightBytes + frameBytes > WireLimits.maxQueuedBytes(this.options));
 		return full ? Reason.OVERLOADED : null;
 	}
 
@@ -257,9 +264,14 @@ final class ServerConnection {
 			reply.release();
 			return;
 		}
-		ByteBuf frame = bounded(request, reply);
-		Frame.setLoad(frame, this.load.get());
-		Channels.write(this.channel, this.stamps.stamp(frame));
+		ByteBuf fitting = bounded(request, reply);
+		boolean result = Frame.kind(fitting) == FrameKind.RESULT;
+		Frame.setLoad(fitting, this.load.get());
+		Channels.write(this.channel, this.stamps.stamp(fitting));
+		this.streams.replied(request.id(), result);
+		if (this.draining) {
+			this.streams.stop(STOPPING);
+		}
 	}
 
 	// a caller that does not read its replies must not fill this node's memory with them
@@ -279,6 +291,15 @@ final class ServerConnection {
 		if (request != null) {
 			request.cancelledByCaller();
 		}
+		this.streams.cancelled(id);
+	}
+
+	void attach(ServerRequest request, StreamHandler handler) {
+		this.streams.open(request.id(), handler, this.channel, this.maxReplyBytes);
+	}
+
+	void stream(FrameKind kind, ByteBuf frame) {
+		this.streams.receive(kind, frame, this.reader);
 	}
 
 	void pong() {
@@ -292,12 +313,14 @@ final class ServerConnection {
 	void goAway() {
 		if (!this.draining) {
 			this.draining = true;
+			this.streams.stop(STOPPING);
 			Channels.writeAndFlush(this.channel, this.stamps.stamp(Frame.empty(allocator(), FrameKind.GOAWAY, 0)));
 		}
 	}
 
 	void closed() {
 		this.closed = true;
+		this.streams.closed("the connection to the caller ended");
 		for (ServerRequest request : this.inFlight.values()) {
 			if (memoryOf(request) == null) {
 				request.connectionClosed();

@@ -44,6 +44,7 @@ final class ServerFrames extends ChannelInboundHandlerAdapter {
 					this.connection.request(frame);
 				}
 				case INQUIRE -> this.connection.inquiry(frame);
+				case ITEM, CREDIT, COMPLETE, ERROR -> this.connection.stream(kind, frame);
 				case CANCEL -> this.connection.cancel(Frame.id(frame));
 				case PING -> this.connection.pong();
 				default -> throw new ProtocolException(kind + " frame from a client");

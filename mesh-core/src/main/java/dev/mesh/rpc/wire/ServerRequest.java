@@ -47,6 +47,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	private final RequestContext context;
 
+	private final boolean hasStreams;
+
 	@SuppressWarnings("unused") // through its updater
 	private volatile int replied;
 
@@ -65,7 +67,8 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 		this.methodId = Frame.method(frame);
 		this.deadlineNanos = deadlineNanos;
 		this.oneWay = RequestFlags.isOneWay(Frame.flags(frame));
-		this.runsOnce = !this.oneWay && !RequestFlags.isIdempotent(Frame.flags(frame))
+		this.hasStreams = RequestFlags.hasStreams(Frame.flags(frame));
+		this.runsOnce = !this.oneWay && !this.hasStreams && !RequestFlags.isIdempotent(Frame.flags(frame))
 				&& Frame.kind(frame) == FrameKind.REQUEST;
 		this.priority = RequestFlags.priority(Frame.flags(frame));
 		this.context = RequestFlags.hasContext(Frame.flags(frame)) ? RequestContext.takeFrom(frame)
@@ -126,6 +129,19 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 	@Override
 	public CallPriority priority() {
 		return this.priority;
+	}
+
+	@Override
+	public boolean hasStreams() {
+		return this.hasStreams;
+	}
+
+	@Override
+	public void attach(StreamHandler streams) {
+		if (!this.hasStreams) {
+			throw new IllegalStateException("no streams belong to request " + this.id);
+		}
+		this.connection.attach(this, streams);
 	}
 
 	@Override

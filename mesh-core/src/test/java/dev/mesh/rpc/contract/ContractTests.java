@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.stream.Stream;
 
 import dev.mesh.rpc.MeshCall;
 import dev.mesh.rpc.MeshKey;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,8 +85,27 @@ class ContractTests {
 	}
 
 	@Test
-	void streamsAreNotSupported() {
-		assertInvalid(Streaming.class, "watch()", "streams are not supported");
+	void streamsAreNamedByWhatTheyCarry() {
+		ContractMethod watch = only(Streaming.class);
+		assertThat(watch.shape()).isEqualTo(ResultShape.STREAM);
+		assertThat(watch.resultType()).isEqualTo(String.class);
+		assertThat(watch.streamParameters()).containsExactly(false, true);
+		assertThat(watch.hasStreams()).isTrue();
+	}
+
+	@Test
+	void aMonoIsCalledAsAStage() {
+		ContractMethod one = only(Single.class);
+		assertThat(one.shape()).isEqualTo(ResultShape.STAGE);
+		assertThat(one.resultType()).isEqualTo(String.class);
+		assertThat(one.hasStreams()).isFalse();
+		assertThat(one.isAdapted()).isTrue();
+	}
+
+	@Test
+	void otherStreamsAreRefused() {
+		assertInvalid(JavaStream.class, "watch()", "not one of the streams that can be sent");
+		assertInvalid(OneWayStream.class, "load(Publisher)", "is one-way and takes a stream");
 	}
 
 	@Test
@@ -173,7 +195,26 @@ class ContractTests {
 
 	interface Streaming {
 
-		Flow.Publisher<String> watch();
+		Flow.Publisher<String> watch(int from, Flux<Integer> more);
+
+	}
+
+	interface Single {
+
+		Mono<String> one();
+
+	}
+
+	interface JavaStream {
+
+		Stream<String> watch();
+
+	}
+
+	interface OneWayStream {
+
+		@MeshCall(oneWay = true)
+		void load(Flow.Publisher<String> words);
 
 	}
 

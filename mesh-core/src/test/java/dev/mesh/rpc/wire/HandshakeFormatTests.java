@@ -41,7 +41,8 @@ class HandshakeFormatTests {
 
 	@Test
 	void capabilitiesAreReadAsWritten() {
-		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")), 5, 7);
+		Capabilities capabilities = new Capabilities(8192, new TypeTable(List.of("a.B", "c.D")), Capabilities.STREAMS,
+				7);
 		ByteBuf bytes = Unpooled.buffer();
 		capabilities.writeTo(bytes);
 		assertThat(Capabilities.readFrom(bytes)).isEqualTo(capabilities);

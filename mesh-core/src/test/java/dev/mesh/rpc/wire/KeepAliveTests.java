@@ -8,6 +8,7 @@ import dev.mesh.security.TransportSecurity;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,11 @@ class KeepAliveTests {
 		connection.connected(this.channel);
 		this.channel.freezeTime();
 		this.channel.pipeline().addLast(new KeepAlive(connection));
+	}
+
+	@AfterEach
+	void releaseWhatNobodyRead() {
+		this.channel.finishAndReleaseAll();
 	}
 
 	@Test

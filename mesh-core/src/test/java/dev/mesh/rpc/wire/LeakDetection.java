@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Fails a test class that dropped a buffer without releasing it.
  */
-final class LeakDetection implements BeforeAllCallback, AfterAllCallback {
+public final class LeakDetection implements BeforeAllCallback, AfterAllCallback {
 
 	private final ListAppender<ILoggingEvent> reports = new ListAppender<>();
 

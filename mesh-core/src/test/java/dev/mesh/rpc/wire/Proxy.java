@@ -14,7 +14,7 @@ import dev.mesh.cluster.HostPort;
 /**
  * Passes bytes on to a node until the test cuts or stalls it.
  */
-final class Proxy implements AutoCloseable {
+public final class Proxy implements AutoCloseable {
 
 	private final ServerSocket listener;
 
@@ -26,13 +26,13 @@ final class Proxy implements AutoCloseable {
 
 	private boolean stalled;
 
-	Proxy(HostPort target) throws IOException {
+	public Proxy(HostPort target) throws IOException {
 		this.target = target;
 		this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		start("accept", this::accept);
 	}
 
-	HostPort address() {
+	public HostPort address() {
 		return new HostPort("127.0.0.1", this.listener.getLocalPort());
 	}
 
@@ -85,14 +85,14 @@ final class Proxy implements AutoCloseable {
 		}
 	}
 
-	void stall(boolean stall) {
+	public void stall(boolean stall) {
 		synchronized (this.gate) {
 			this.stalled = stall;
 			this.gate.notifyAll();
 		}
 	}
 
-	void cut() throws IOException {
+	public void cut() throws IOException {
 		for (Socket socket : this.sockets) {
 			socket.close();
 		}

@@ -1,0 +1,87 @@
+package dev.mesh.rpc.stream;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+
+import dev.mesh.rpc.codec.ExceptionFormat;
+import dev.mesh.rpc.codec.PayloadReader;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * No more streams are open than may be, and each that ends makes room for another.
+ */
+class StreamsTests {
+
+	private final Streams streams = new Streams(new StreamOptions(8, 1024, 2, 1), (value, out) -> {
+	}, new NoExceptions());
+
+	@Test
+	void streamsThatAreReadAreBounded() {
+		StreamRelay first = Objects.requireNonNull(read());
+		assertThat(read()).isNotNull();
+		assertThat(read()).isNull();
+		assertThat(this.streams.reading()).isEqualTo(2);
+		first.cancel();
+		first.cancel();
+		assertThat(this.streams.reading()).isOne();
+		StreamRelay third = Objects.requireNonNull(read());
+		third.fail(new IllegalStateException("ended"));
+		third.cancel();
+		assertThat(this.streams.reading()).isOne();
+	}
+
+	private @Nullable StreamRelay read() {
+		return this.streams.read("a stream", new Silent(), () -> {
+		});
+	}
+
+	@Test
+	void streamsThatAreServedAreBounded() {
+		InboundStreams first = Objects.requireNonNull(this.streams.inbound("a stream", true, List.of()));
+		assertThat(this.streams.inbound("a stream", true, List.of())).isNotNull();
+		assertThat(this.streams.inbound("a stream", true, List.of())).isNull();
+		assertThat(this.streams.inbound("an upload", false, List.of(true))).isNotNull();
+		first.handler().onReply(false);
+		first.handler().onLost("twice");
+		assertThat(this.streams.serving()).isOne();
+	}
+
+	private static final class Silent implements Flow.Subscriber<Object> {
+
+		@Override
+		public void onSubscribe(Flow.Subscription subscription) {
+		}
+
+		@Override
+		public void onNext(Object item) {
+		}
+
+		@Override
+		public void onError(Throwable thrown) {
+		}
+
+		@Override
+		public void onComplete() {
+		}
+
+	}
+
+	private static final class NoExceptions implements ExceptionFormat {
+
+		@Override
+		public void write(Throwable exception, ByteBuf out) {
+		}
+
+		@Override
+		public Throwable read(ByteBuf in, PayloadReader reader) {
+			return new IllegalStateException("not needed here");
+		}
+
+	}
+
+}
