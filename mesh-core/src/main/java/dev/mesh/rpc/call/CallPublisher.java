@@ -23,7 +23,8 @@ final class CallPublisher implements Flow.Publisher<Object> {
 	@Override
 	public void subscribe(Flow.Subscriber<? super Object> subscriber) {
 		Objects.requireNonNull(subscriber, "subscriber");
-		new StreamCall(this.method, this.arguments, MethodCall.deadlineNanos(this.method.timeoutNanos())).start(subscriber);
+		new StreamCall(this.method, this.arguments, MethodCall.deadlineNanos(this.method.timeoutNanos()))
+			.start(subscriber);
 	}
 
 	@Override

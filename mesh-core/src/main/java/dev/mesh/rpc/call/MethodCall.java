@@ -142,8 +142,8 @@ final class MethodCall extends StubCall {
 		ReactiveType type = this.adapted;
 		if (type != null) {
 			return type.isSingle()
-					? type.fromStage(
-							() -> new StageCall(this, arguments, deadlineNanos(timeoutNanos()), Aim.ANY).start())
+					? type
+						.fromStage(() -> new StageCall(this, arguments, deadlineNanos(timeoutNanos()), Aim.ANY).start())
 					: type.fromPublisher(new CallPublisher(this, arguments));
 		}
 		long deadlineNanos = deadlineNanos(timeoutNanos());

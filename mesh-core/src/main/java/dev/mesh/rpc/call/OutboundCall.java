@@ -370,8 +370,7 @@ abstract class OutboundCall {
 		}
 		this.method.note(CallEvent.HEDGE);
 		observe(target);
-		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null,
-				null);
+		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null, null);
 		race.enter(second);
 		second.sendOrRefuse(this.version.body(chosen));
 	}

@@ -66,7 +66,6 @@ class OlderPeerTests {
 			return false;
 		}
 
-
 		@Override
 		public void onReady(ClientConnection connection) {
 		}
