@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import dev.mesh.cluster.NodeId;
@@ -33,6 +35,8 @@ class CoLocationIntegrationTests {
 	private static final ServiceId TALKER = new ServiceId("talker", "1");
 
 	private static final ServiceId LISTENER = new ServiceId("listener", "1");
+
+	private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
 	private final InProcessNetwork network = new InProcessNetwork();
 
@@ -115,6 +119,8 @@ class CoLocationIntegrationTests {
 		try {
 			while (!this.stopped.get()) {
 				talker.talk(20);
+				// All nodes share one processor load: at full load no move would be kept.
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}
 		catch (RuntimeException ex) {
