@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -253,9 +254,18 @@ final class DemoNode {
 	 * @return the names of the nodes
 	 */
 	List<String> hosts(String service) {
+		return hosts((entry) -> entry.path("name").asString().equals(service));
+	}
+
+	List<String> hosts(String service, String version) {
+		return hosts((entry) -> entry.path("name").asString().equals(service)
+				&& entry.path("version").asString().equals(version));
+	}
+
+	private List<String> hosts(Predicate<JsonNode> which) {
 		return mesh().path("services")
 			.valueStream()
-			.filter((entry) -> entry.path("name").asString().equals(service))
+			.filter(which)
 			.flatMap((entry) -> entry.path("instances").valueStream())
 			.filter((instance) -> instance.path("status").asString().equals("READY"))
 			.map((instance) -> instance.path("node").asString())

@@ -164,7 +164,8 @@ class PlacementIntegrationTests {
 				assertThat(placement.path("epoch").asLong()).isEqualTo(epoch);
 				assertThat(placement.hasNonNull("goal")).isFalse();
 				assertThat(placement.path("assignments")).isNotEmpty()
-					.allSatisfy((assignment) -> assertThat(node.hosts(assignment.path("service").asString()))
+					.allSatisfy((assignment) -> assertThat(
+							node.hosts(assignment.path("service").asString(), assignment.path("version").asString()))
 						.isEqualTo(assignment.path("nodes").valueStream().map(JsonNode::asString).toList()));
 			}
 		});
