@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +13,7 @@ import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.View;
+import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
@@ -104,7 +104,7 @@ public final class ReplicatedDirectory implements Directory {
 		});
 		Running current = this.running;
 		if (current != null) {
-			current.nudge();
+			current.refresh.ask();
 		}
 	}
 
@@ -148,9 +148,9 @@ public final class ReplicatedDirectory implements Directory {
 
 		private final OwnerLoop loop = new OwnerLoop("mesh-directory", INBOX);
 
-		private final AtomicBoolean nudged = new AtomicBoolean();
-
 		private final DirectoryReplica replica;
+
+		private final Nudge refresh;
 
 		private final Subscription views;
 
@@ -158,21 +158,10 @@ public final class ReplicatedDirectory implements Directory {
 			ReplicatedDirectory owner = ReplicatedDirectory.this;
 			this.replica = new DirectoryReplica(owner.cluster, owner.messaging, owner.clock, owner.options,
 					owner.content::get, owner.snapshots, this.loop, owner.drops);
+			this.refresh = new Nudge(this.loop, this.replica::refresh);
 			this.loop.every(owner.options.digestInterval(), this.replica::digest);
 			this.loop.start();
-			this.views = owner.cluster.views().watch((view) -> nudge());
-		}
-
-		/** However many nudges there are, one waits in the inbox. */
-		void nudge() {
-			if (this.nudged.compareAndSet(false, true) && !this.loop.offer(this::refresh)) {
-				this.nudged.set(false);
-			}
-		}
-
-		private void refresh() {
-			this.nudged.set(false);
-			this.replica.refresh();
+			this.views = owner.cluster.views().watch((view) -> this.refresh.ask());
 		}
 
 		void close() {

@@ -2,12 +2,12 @@ package dev.mesh.placement;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
+import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.NodeEntry;
@@ -197,9 +197,9 @@ public final class PlacementLoop {
 
 		private final Searching searching;
 
-		private final AtomicBoolean nudged = new AtomicBoolean();
-
 		private final PlacementState state;
+
+		private final Nudge refresh;
 
 		private final Subscription views;
 
@@ -212,6 +212,7 @@ public final class PlacementLoop {
 			this.searching = new Searching(new SolverOptimizer(), this::searched);
 			this.state = new PlacementState(owner.cluster, owner.messaging, owner.directory, owner.options, owner.plans,
 					owner.time, this.loop, this.searching);
+			this.refresh = new Nudge(this.loop, this.state::refresh);
 			this.loop.every(owner.options.headInterval(), this.state::tellHead);
 			OptimizeOptions optimize = owner.options.optimize();
 			if (optimize.measures()) {
@@ -219,26 +220,14 @@ public final class PlacementLoop {
 			}
 			this.loop.start();
 			this.searching.start();
-			this.views = owner.cluster.views().watch((view) -> nudge());
-			this.status = owner.cluster.status().watch((current) -> nudge());
-			this.snapshots = owner.directory.snapshots().watch((snapshot) -> nudge());
+			this.views = owner.cluster.views().watch((view) -> this.refresh.ask());
+			this.status = owner.cluster.status().watch((current) -> this.refresh.ask());
+			this.snapshots = owner.directory.snapshots().watch((snapshot) -> this.refresh.ask());
 		}
 
 		/** Where there is no room, the next report of this node sees to the finding. */
 		private void searched() {
 			boolean unused = this.loop.offer(this.state::searched);
-		}
-
-		/** However many nudges there are, one waits in the inbox. */
-		private void nudge() {
-			if (this.nudged.compareAndSet(false, true) && !this.loop.offer(this::refresh)) {
-				this.nudged.set(false);
-			}
-		}
-
-		private void refresh() {
-			this.nudged.set(false);
-			this.state.refresh();
 		}
 
 		void close() {

@@ -3,7 +3,6 @@ package dev.mesh.route;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +10,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
+import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.directory.Directory;
 import dev.mesh.route.RouteRefusedException.Reason;
@@ -212,9 +212,9 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 
 		private final OwnerLoop loop = new OwnerLoop("mesh-route", INBOX);
 
-		private final AtomicBoolean nudged = new AtomicBoolean();
-
 		private final RouteReplica replica;
+
+		private final Nudge refresh;
 
 		private final Subscription views;
 
@@ -222,10 +222,11 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 			ReplicatedRoutes owner = ReplicatedRoutes.this;
 			this.replica = new RouteReplica(owner.cluster, owner.messaging, owner.clock, owner.map, owner::decided,
 					owner.measures, System::nanoTime);
+			this.refresh = new Nudge(this.loop, this.replica::refresh);
 			this.loop.every(owner.options.digestInterval(), this.replica::digest);
 			this.loop.every(owner.options.judgeInterval(), this.replica::judge);
 			this.loop.start();
-			this.views = owner.cluster.views().watch((view) -> nudge());
+			this.views = owner.cluster.views().watch((view) -> this.refresh.ask());
 		}
 
 		private void run(Consumer<RouteReplica> decision, CompletableFuture<Void> done) {
@@ -237,18 +238,6 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 			catch (RuntimeException ex) {
 				done.completeExceptionally(ex);
 			}
-		}
-
-		/** However many nudges there are, one waits in the inbox. */
-		private void nudge() {
-			if (this.nudged.compareAndSet(false, true) && !this.loop.offer(this::refresh)) {
-				this.nudged.set(false);
-			}
-		}
-
-		private void refresh() {
-			this.nudged.set(false);
-			this.replica.refresh();
 		}
 
 		void close() {
