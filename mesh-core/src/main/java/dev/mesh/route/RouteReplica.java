@@ -88,7 +88,7 @@ final class RouteReplica {
 	void digest() {
 		refresh();
 		this.map.purge(millis(this.clock.now()));
-		this.messaging.broadcast(Messaging.Subject.ROUTE,
+		this.messaging.broadcastOnce(Messaging.Subject.ROUTE,
 				RouteFormat.encode(new RouteMessage.Digest(this.map.digest())));
 	}
 
@@ -131,7 +131,7 @@ final class RouteReplica {
 				merge(sender, entries.entries());
 			}
 			else if (message instanceof RouteMessage.Digest digest && digest.digest() != this.map.digest()) {
-				send(sender, new RouteMessage.Inventory(this.map.entries().stream().map(RouteEntry::version).toList()));
+				mend(sender, new RouteMessage.Inventory(this.map.entries().stream().map(RouteEntry::version).toList()));
 			}
 			else if (message instanceof RouteMessage.Inventory inventory) {
 				reconcile(sender, inventory.versions());
@@ -180,7 +180,7 @@ final class RouteReplica {
 			.toList();
 		sendEntries(sender, newerHere);
 		if (!newerThere.isEmpty()) {
-			send(sender, new RouteMessage.Ask(newerThere));
+			mend(sender, new RouteMessage.Ask(newerThere));
 		}
 	}
 
@@ -191,11 +191,15 @@ final class RouteReplica {
 			.filter((entry) -> wanted.contains(entry.service()))
 			.toList();
 		RouteFormat.encodeAll(entries)
-			.forEach((message) -> this.messaging.send(to.id(), Messaging.Subject.ROUTE, message));
+			.forEach((message) -> this.messaging.sendOnce(to.id(), Messaging.Subject.ROUTE, message));
 	}
 
-	private void send(Node to, RouteMessage message) {
-		this.messaging.send(to.id(), Messaging.Subject.ROUTE, RouteFormat.encode(message));
+	/**
+	 * Entries are stamped and digests are told again: neither order nor loss matters
+	 * here.
+	 */
+	private void mend(Node to, RouteMessage message) {
+		this.messaging.sendOnce(to.id(), Messaging.Subject.ROUTE, RouteFormat.encode(message));
 	}
 
 	/**

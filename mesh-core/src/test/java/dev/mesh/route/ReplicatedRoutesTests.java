@@ -147,6 +147,15 @@ class ReplicatedRoutesTests {
 	}
 
 	@Test
+	void convergesThoughNothingOrderedArrivesFromOneNodeAtAnother() {
+		InMemoryNode one = start("a", QUICK);
+		InMemoryNode two = start("b", QUICK);
+		this.bus.stall(one, two);
+		set(one, "pricing", "{weights: {1: 100}}");
+		await().until(() -> policy(two, "pricing").equals(RoutePolicy.only("1")));
+	}
+
+	@Test
 	void convergesThoughMostMessagesAreLostAndNodesPart() {
 		this.bus.loseMessages(50);
 		List<InMemoryNode> nodes = new ArrayList<>();
