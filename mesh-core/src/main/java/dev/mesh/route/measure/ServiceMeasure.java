@@ -38,6 +38,14 @@ public final class ServiceMeasure {
 	}
 
 	/**
+	 * Return the versions that are counted apart: the first of those that were asked for.
+	 * @return the places by version
+	 */
+	public Map<String, VersionMeasure> versions() {
+		return Map.copyOf(this.versions);
+	}
+
+	/**
 	 * Return where calls that are repeated on a shadow version are counted, apart from
 	 * those that somebody waits for.
 	 * @return the place

@@ -1,5 +1,8 @@
 package dev.mesh.spring.autoconfigure.metrics;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 import dev.mesh.route.RouteBook;
@@ -28,17 +31,25 @@ final class RouteMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.node.routes().book().watch((book) -> register(book, registry));
+		Set<Object> registered = Collections.newSetFromMap(new IdentityHashMap<>());
+		this.node.routes().book().watch((book) -> register(book, registry, registered));
 	}
 
-	/** Registering what is registered changes nothing. */
-	private void register(RouteBook book, MeterRegistry registry) {
+	/**
+	 * Called by one thread for each change of any route.
+	 * @param registered the measures that have their meters: a registry warns of one that
+	 * is registered again
+	 */
+	private void register(RouteBook book, MeterRegistry registry, Set<Object> registered) {
 		book.effective().forEach((service, policy) -> {
 			ServiceMeasure measure = this.node.routes().measures().service(service);
-			for (String version : policy.versions()) {
-				calls(registry, service, version, measure.version(version));
-			}
-			if (policy.mirror() != null) {
+			policy.versions().forEach(measure::version);
+			measure.versions().forEach((version, counted) -> {
+				if (registered.add(counted)) {
+					calls(registry, service, version, counted);
+				}
+			});
+			if (policy.mirror() != null && registered.add(measure)) {
 				mirror(registry, service, measure);
 			}
 		});

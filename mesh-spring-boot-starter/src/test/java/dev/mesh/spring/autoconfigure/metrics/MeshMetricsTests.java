@@ -3,10 +3,15 @@ package dev.mesh.spring.autoconfigure.metrics;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.mesh.cluster.Node;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
 import dev.mesh.placement.solver.Assignment;
+import dev.mesh.route.RoutePolicy;
+import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver;
@@ -15,18 +20,21 @@ import dev.mesh.rpc.CallPoint;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
+import dev.mesh.spring.MeshService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class MeshMetricsTests {
 
@@ -123,6 +131,30 @@ class MeshMetricsTests {
 	}
 
 	@Test
+	void metersOfRoutesAreRegisteredOnceHoweverOftenRoutesChange() {
+		ListAppender<ILoggingEvent> complaints = new ListAppender<>();
+		complaints.start();
+		Logger logger = (Logger) LoggerFactory.getLogger(MeterRegistry.class);
+		logger.addAppender(complaints);
+		this.runner.withBean(Warehouse.class).withBean(NewWarehouse.class).run((context) -> {
+			MeterRegistry registry = new SimpleMeterRegistry();
+			TrafficRoutes routes = node(context).routes();
+			new RouteMeters(node(context)).bindTo(registry);
+			set(routes, "{weights: {1: 90, 2: 10}}");
+			await().until(() -> registry.find("mesh.route.calls").functionCounters().size() == 4);
+			set(routes, "{weights: {1: 100}, mirror: {version: 2}}");
+			await().until(() -> registry.find("mesh.mirror.calls").functionCounters().size() == 5);
+			assertThat(registry.find("mesh.route.calls").functionCounters()).hasSize(4);
+		});
+		logger.detachAppender(complaints);
+		assertThat(complaints.list).extracting(ILoggingEvent::getFormattedMessage).isEmpty();
+	}
+
+	private static void set(TrafficRoutes routes, String policy) throws Exception {
+		routes.set("stock", RoutePolicy.parse(policy)).toCompletableFuture().get();
+	}
+
+	@Test
 	void metersAndObservationsTogetherAreOneObserver() {
 		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean(ObservationRegistry.class, TestObservationRegistry::create)
@@ -135,6 +167,20 @@ class MeshMetricsTests {
 
 	private static LocalMeshNode node(ApplicationContext context) {
 		return (LocalMeshNode) context.getBean(MeshNode.class);
+	}
+
+	interface Stock {
+
+	}
+
+	@MeshService(version = "1")
+	static class Warehouse implements Stock {
+
+	}
+
+	@MeshService(version = "2")
+	static class NewWarehouse implements Stock {
+
 	}
 
 }
