@@ -148,7 +148,8 @@ class ContractVersionsIntegrationTests {
 				&& agreement(young, old).state() == State.COMPARED);
 		agreement(old, young).calling().forEach((signature, verdict) -> {
 			Verdict seenThere = agreement(young, old).serving().get(signature);
-			assertThat(seenThere).isNotNull().satisfies((other) -> assertThat(other.level()).isEqualTo(verdict.level()));
+			assertThat(seenThere).isNotNull()
+				.satisfies((other) -> assertThat(other.level()).isEqualTo(verdict.level()));
 		});
 		assertThat(agreement(young, old).calling().values()).extracting(Verdict::level)
 			.containsExactlyInAnyOrder(Level.COMPATIBLE, Level.COMPATIBLE, Level.COMPATIBLE, Level.LIMITED,

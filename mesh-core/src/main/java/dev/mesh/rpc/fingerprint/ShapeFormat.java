@@ -11,9 +11,10 @@ import dev.mesh.rpc.fingerprint.TypeShape.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The binary form of a {@link ContractShape}. Equal shapes have equal bytes, which the
- * fingerprint is made from: so whoever has the fingerprint can tell whether bytes are the
- * ones that are meant.
+ * The binary form of a {@link ContractShape}. Later versions may append fields to any
+ * block, or to the end; they may not change what is there. Equal shapes have equal bytes,
+ * which the fingerprint is made from: so whoever has the fingerprint can tell whether
+ * bytes are the ones that are meant.
  */
 final class ShapeFormat {
 
@@ -23,8 +24,6 @@ final class ShapeFormat {
 	static final int MAX_BYTES = 512 * 1024;
 
 	private static final int VERSION = 1;
-
-	private static final Kind[] KINDS = Kind.values();
 
 	private ShapeFormat() {
 	}
@@ -36,7 +35,7 @@ final class ShapeFormat {
 					.list(method.parameters(), MessageWriter::string)
 					.string(method.result()));
 		out.<Map.Entry<String, TypeShape>>list(shape.types().entrySet(), (item, type) -> {
-			item.string(type.getKey()).int8(type.getValue().kind().ordinal());
+			item.string(type.getKey()).int8(code(type.getValue().kind()));
 			item.<Map.Entry<String, String>>list(type.getValue().fields().entrySet(),
 					(field, entry) -> field.string(entry.getKey()).string(entry.getValue()));
 			item.list(type.getValue().parts(), MessageWriter::string);
@@ -56,8 +55,8 @@ final class ShapeFormat {
 		}
 		MessageReader in = new MessageReader(bytes);
 		int version = in.int8();
-		if (version != VERSION) {
-			throw new MalformedMessageException("version " + version + " is unknown here");
+		if (version < VERSION) {
+			throw new MalformedMessageException("version " + version + " was never in use");
 		}
 		Map<String, MethodShape> methods = new TreeMap<>();
 		for (MethodShape method : in.list(ShapeFormat::readMethod)) {
@@ -67,7 +66,6 @@ final class ShapeFormat {
 		for (Map.Entry<String, TypeShape> type : in.list(ShapeFormat::readType)) {
 			requireNew(types.put(type.getKey(), type.getValue()), type.getKey());
 		}
-		in.end();
 		return new ContractShape(methods, types);
 	}
 
@@ -77,16 +75,34 @@ final class ShapeFormat {
 
 	private static Map.Entry<String, TypeShape> readType(MessageReader in) throws MalformedMessageException {
 		String name = in.string();
-		int kind = in.int8();
-		if (kind >= KINDS.length) {
-			throw new MalformedMessageException("kind " + kind + " of '" + name + "' is unknown here");
-		}
+		Kind kind = kind(in.int8());
 		Map<String, String> fields = new TreeMap<>();
 		for (Map.Entry<String, String> field : in.list((item) -> Map.entry(item.string(), item.string()))) {
 			requireNew(fields.put(field.getKey(), field.getValue()), name + "." + field.getKey());
 		}
 		List<String> parts = in.list(MessageReader::string);
-		return Map.entry(name, new TypeShape(KINDS[kind], new TreeMap<>(fields), parts));
+		return Map.entry(name, new TypeShape(kind, new TreeMap<>(fields), parts));
+	}
+
+	private static int code(Kind kind) {
+		return switch (kind) {
+			case RECORD -> 0;
+			case CLASS -> 1;
+			case INTERFACE -> 2;
+			case ENUM -> 3;
+			case CONTAINER -> 4;
+		};
+	}
+
+	private static Kind kind(int code) throws MalformedMessageException {
+		return switch (code) {
+			case 0 -> Kind.RECORD;
+			case 1 -> Kind.CLASS;
+			case 2 -> Kind.INTERFACE;
+			case 3 -> Kind.ENUM;
+			case 4 -> Kind.CONTAINER;
+			default -> throw new MalformedMessageException("kind " + code + " of a type is unknown here");
+		};
 	}
 
 	private static void requireNew(@Nullable Object former, String name) throws MalformedMessageException {

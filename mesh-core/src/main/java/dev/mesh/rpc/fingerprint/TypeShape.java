@@ -53,7 +53,7 @@ public record TypeShape(Kind kind, SortedMap<String, String> fields, List<String
 	}
 
 	/**
-	 * What a type is. The order is on the wire: append only.
+	 * What a type is.
 	 */
 	public enum Kind {
 

@@ -106,7 +106,8 @@ public final class ServerDispatcher implements RequestHandler {
 		Verdict verdict = this.peers.with(request.caller(), method.service())
 			.serving()
 			.get(method.method().signature());
-		return (verdict != null) ? verdict.difference(request.caller().name()) : "the caller's contract has no such method";
+		return (verdict != null) ? verdict.difference(request.caller().name())
+				: "the caller's contract has no such method";
 	}
 
 	private void accept(InboundRequest request, ServerMethod method) {

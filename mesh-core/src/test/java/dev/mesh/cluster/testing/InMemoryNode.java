@@ -46,8 +46,7 @@ public final class InMemoryNode implements MeshCluster, Messaging {
 
 	private volatile boolean closed;
 
-	InMemoryNode(InMemoryBus bus, long id, String name, double capacity, Role role,
-			Map<String, Long> contracts) {
+	InMemoryNode(InMemoryBus bus, long id, String name, double capacity, Role role, Map<String, Long> contracts) {
 		this.bus = bus;
 		this.self = new Node(new NodeId(id), 0, name, "zone", "region", Map.of(), Set.of(), capacity, role,
 				new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", 0), contracts);

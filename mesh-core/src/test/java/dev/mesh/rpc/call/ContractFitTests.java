@@ -106,7 +106,8 @@ class ContractFitTests {
 			.broadcast();
 		assertThat(replies.results()).containsExactly(2);
 		assertThat(replies.failures()).containsOnlyKeys(this.one.node());
-		assertThat(replies.failures().values()).singleElement(InstanceOfAssertFactories.throwable(NotExecutedException.class))
+		assertThat(replies.failures().values())
+			.singleElement(InstanceOfAssertFactories.throwable(NotExecutedException.class))
 			.hasMessageContaining("is not known on one");
 	}
 

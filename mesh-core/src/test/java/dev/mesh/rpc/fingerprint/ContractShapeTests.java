@@ -126,8 +126,7 @@ class ContractShapeTests {
 	void typesThatNestWithoutEndAreCompared() {
 		Map<String, TypeShape> chain = new TreeMap<>();
 		for (int i = 0; i < 20_000; i++) {
-			chain.put("T" + i, TypeShape.of(Kind.RECORD, Map.of("next", "T" + (i + 1))
-					, List.of()));
+			chain.put("T" + i, TypeShape.of(Kind.RECORD, Map.of("next", "T" + (i + 1)), List.of()));
 		}
 		ContractShape one = deep(chain);
 		chain.put("T19999", TypeShape.of(Kind.RECORD, Map.of("next", "int"), List.of()));

@@ -45,11 +45,10 @@ final class ContractDescriptions {
 
 	private boolean concerns(Node member, String service) {
 		NodeEntry entry = this.snapshot.entries().get(member.id());
-		return member.contracts().containsKey(service) || (entry != null
-				&& Stream
-					.concat(entry.offers().stream().map((offer) -> offer.service()),
-							entry.instances().stream().map((instance) -> instance.service()))
-					.anyMatch((id) -> id.name().equals(service)));
+		return member.contracts().containsKey(service) || (entry != null && Stream
+			.concat(entry.offers().stream().map((offer) -> offer.service()),
+					entry.instances().stream().map((instance) -> instance.service()))
+			.anyMatch((id) -> id.name().equals(service)));
 	}
 
 	private ContractDescriptor describe(Node member, Agreement agreement) {
