@@ -14,6 +14,7 @@ import dev.mesh.placement.Situation;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.security.RefusalLog;
+import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.watch.Watched;
 
@@ -144,6 +145,12 @@ public interface MeshNode {
 	 * @return the routes
 	 */
 	TrafficRoutes routes();
+
+	/**
+	 * Return how the streams of this node are doing.
+	 * @return the numbers as they are now; what counts events goes on over a restart
+	 */
+	StreamCounts streams();
 
 	/**
 	 * Return the extensions that run on this node.

@@ -46,6 +46,7 @@ import dev.mesh.route.ReplicatedRoutes;
 import dev.mesh.route.RouteOptions;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
@@ -74,6 +75,8 @@ public class LocalMeshNode implements MeshNode {
 	public final WatchedValue<DirectorySnapshot> snapshots;
 
 	public AdviceState advice = AdviceState.NONE;
+
+	public StreamCounts streams = new StreamCounts(0, 0, 0, 0, 0);
 
 	public final AskedPlacements placements = new AskedPlacements();
 
@@ -299,6 +302,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public TrafficRoutes routes() {
 		return this.routes;
+	}
+
+	@Override
+	public StreamCounts streams() {
+		return this.streams;
 	}
 
 	@Override

@@ -84,9 +84,11 @@ public final class FrameProxy implements AutoCloseable {
 				if (passed == null) {
 					return;
 				}
+				boolean whole = passed.getInt(0) <= passed.readableBytes() - Integer.BYTES;
 				out.write(ByteBufUtil.getBytes(passed));
-				if (passed.getInt(0) > passed.readableBytes() - Integer.BYTES) {
-					return; // cut off in the middle
+				passed.release();
+				if (!whole) {
+					return;
 				}
 			}
 		}

@@ -2,16 +2,18 @@ package dev.mesh.service.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import dev.mesh.directory.InstanceStatus;
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallPoint;
+import dev.mesh.selector.Selectors;
 import dev.mesh.service.MeshNode;
 import org.awaitility.Awaitility;
 
@@ -32,13 +35,17 @@ final class FaultCluster implements AutoCloseable {
 
 	private static final List<String> FORGED = List.of("garbage", "older", "foreign");
 
+	private static final int FIRST_PORT = 20_000;
+
+	private static final int PORTS = 10_000;
+
 	private final Map<String, FaultProcess> all = new LinkedHashMap<>();
 
 	final AtomicLong sentAgain = new AtomicLong();
 
 	private final MeshNode caller;
 
-	FaultCluster(Path folder) {
+	FaultCluster(Path folder, Selectors selectors) {
 		List<Integer> ports = freePorts(ORDINARY.size() + FORGED.size() + 1);
 		String peers = ports.stream().map((port) -> "127.0.0.1:" + port).collect(Collectors.joining(","));
 		Iterator<Integer> port = ports.iterator();
@@ -46,7 +53,7 @@ final class FaultCluster implements AutoCloseable {
 			.forEach((name) -> this.all.put(name, new FaultProcess(FaultNode.class, name, port.next(), folder, peers)));
 		FORGED.forEach(
 				(name) -> this.all.put(name, new FaultProcess(ForgedNode.class, name, port.next(), folder, peers)));
-		this.caller = MeshNode.of(FaultNode.spec("caller", port.next(), FaultNode.peers(peers), null, counting()));
+		this.caller = MeshNode.of(FaultNode.spec("caller", port.next(), FaultNode.peers(peers), null, selectors, counting()));
 	}
 
 	private CallObserver counting() {
@@ -75,18 +82,11 @@ final class FaultCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Have three ordinary processes host the service.
+	 * Have these processes host the service, and nobody else.
+	 * @param names the names of the processes
 	 */
-	void heal() {
-		heal(ORDINARY.get(0));
-	}
-
-	/**
-	 * Have this process and two ordinary ones host the service, and nobody else.
-	 * @param name the name of the process
-	 */
-	void heal(String name) {
-		Set<String> wanted = Set.of(name, ORDINARY.get(1), ORDINARY.get(2));
+	void heal(String... names) {
+		Set<String> wanted = Set.of(names);
 		this.all.forEach((known, process) -> {
 			if (!wanted.contains(known)) {
 				process.kill();
@@ -96,7 +96,10 @@ final class FaultCluster implements AutoCloseable {
 		this.caller.start();
 		Awaitility.await(wanted + " host the service")
 			.atMost(Duration.ofMinutes(2))
-			.until(() -> hosts().equals(wanted) && members() == wanted.size() + 1);
+			.until(() -> {
+				wanted.forEach((known) -> process(known).requireAlive());
+				return hosts().equals(wanted) && members() == wanted.size() + 1;
+			});
 	}
 
 	private Set<String> hosts() {
@@ -129,21 +132,26 @@ final class FaultCluster implements AutoCloseable {
 		this.all.values().forEach(FaultProcess::close);
 	}
 
+	/**
+	 * Ports that stay free while a process is down: none that the system gives to others
+	 * that ask for any.
+	 */
 	private static List<Integer> freePorts(int count) {
-		List<ServerSocket> sockets = new ArrayList<>();
-		try {
-			for (int i = 0; i < count; i++) {
-				sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+		Set<Integer> ports = new LinkedHashSet<>();
+		Random random = new Random();
+		while (ports.size() < count) {
+			int port = FIRST_PORT + random.nextInt(PORTS);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				ports.add(socket.getLocalPort());
 			}
-			List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-			for (ServerSocket socket : sockets) {
-				socket.close();
+			catch (BindException ex) {
+				ports.remove(port);
 			}
-			return ports;
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return List.copyOf(ports);
 	}
 
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.mesh.rpc.CallOutcome;
+import dev.mesh.selector.RandomNode;
+import dev.mesh.selector.Selectors;
 import dev.mesh.service.faults.CallKind.Ended;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +52,7 @@ class FaultMatrixIntegrationTests {
 
 	@BeforeAll
 	void start() {
-		this.cluster = new FaultCluster(folder);
+		this.cluster = new FaultCluster(folder, Selectors.of(new RandomNode()));
 	}
 
 	@AfterAll
@@ -61,7 +63,7 @@ class FaultMatrixIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void callersAreToldWhatHappened(Fault fault) throws Exception {
-		this.cluster.heal(fault.process());
+		this.cluster.heal(fault.process(), "node-2", "node-3");
 		Map<CallKind, Queue<Ended>> outcomes = new EnumMap<>(CallKind.class);
 		for (CallKind kind : CallKind.values()) {
 			outcomes.put(kind, new ConcurrentLinkedQueue<>());
@@ -123,7 +125,7 @@ class FaultMatrixIntegrationTests {
 						+ ended.stream()
 							.collect(Collectors.groupingBy(Ended::outcome, TreeMap::new, Collectors.counting()))
 						+ " |"));
-		System.out.println(fault + ": " + runs.total() + " effects");
+		System.out.println("| " + fault + " | effects | " + runs.effects() + " |");
 	}
 
 }

@@ -23,6 +23,7 @@ import dev.mesh.rpc.resilience.EjectionOptions;
 import dev.mesh.rpc.resilience.LimitOptions;
 import dev.mesh.rpc.resilience.RetryOptions;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 import dev.mesh.selector.Selectors;
@@ -49,7 +50,8 @@ final class FaultNode {
 	private FaultNode(String[] args) {
 		this.ledger = new WrittenLedger(Path.of(args[2]));
 		this.node = MeshNode
-			.of(spec(args[0], Integer.parseInt(args[1]), peers(args[3]), this.ledger, CallObserver.NONE));
+			.of(spec(args[0], Integer.parseInt(args[1]), peers(args[3]), this.ledger, Selectors.defaults(),
+				CallObserver.NONE));
 	}
 
 	public static void main(String[] args) throws IOException {
@@ -64,7 +66,8 @@ final class FaultNode {
 		return Arrays.stream(text.split(",")).map(HostPort::parse).toList();
 	}
 
-	static NodeSpec spec(String name, int port, List<HostPort> peers, @Nullable Ledger ledger, CallObserver observer) {
+	static NodeSpec spec(String name, int port, List<HostPort> peers, @Nullable Ledger ledger, Selectors selectors,
+			CallObserver observer) {
 		ClusterOptions cluster = new ClusterOptions("faults", name, "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
 				"127.0.0.1", port, new Discovery.StaticPeers(peers), Duration.ofSeconds(2));
 		ServiceCalls calls = new ServiceCalls(CallSettings.NONE,
@@ -74,8 +77,8 @@ final class FaultNode {
 				? List.of(new ServiceDefinition(ServiceSpec.of(new ServiceId("ledger", "1"), Replicas.parse("all")),
 						Ledger.class, source(ledger)))
 				: List.of();
-		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(), observer,
+		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
+				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, selectors, observer,
 				RouteSettings.NONE, services, services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(),
 				Map.of("ledger", calls), FaultNode.class.getClassLoader());
 	}

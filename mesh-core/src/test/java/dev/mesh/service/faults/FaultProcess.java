@@ -107,6 +107,17 @@ final class FaultProcess implements AutoCloseable {
 		}
 	}
 
+	void requireAlive() {
+		try {
+			if (!running().isAlive()) {
+				throw new IllegalStateException(this.name + " has ended: " + Files.readString(said()));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	void awaitEnd() {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !running().isAlive());
 	}

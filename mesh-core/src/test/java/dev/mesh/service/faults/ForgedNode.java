@@ -29,6 +29,7 @@ import dev.mesh.rpc.wire.OlderFrames;
 import dev.mesh.rpc.wire.RpcEnvironment;
 import dev.mesh.rpc.wire.RpcTransport;
 import dev.mesh.security.RefusalLog;
+import dev.mesh.selector.Selectors;
 import dev.mesh.service.NodeSpec;
 
 /**
@@ -84,7 +85,7 @@ final class ForgedNode {
 	public static void main(String[] args) throws IOException {
 		WrittenLedger ledger = new WrittenLedger(Path.of(args[2]));
 		ForgedNode forged = new ForgedNode(FaultNode.spec(args[0], Integer.parseInt(args[1]), FaultNode.peers(args[3]),
-				ledger, CallObserver.NONE));
+				ledger, Selectors.defaults(), CallObserver.NONE));
 		FrameProxy proxy = forged.start(ledger, manner(args[0]));
 		Orders.read((order, argument) -> proxy
 			.turn(order.equals("garbage") ? new GarbageReplies() : FrameProxy.Manner.FAITHFUL));

@@ -3,6 +3,7 @@ package dev.mesh.service.faults;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How often each call that must not run twice has run, by what the processes wrote down.
@@ -12,6 +13,8 @@ final class Runs {
 	private final Map<String, Integer> anywhere = new HashMap<>();
 
 	private final Map<String, Integer> byProcess = new HashMap<>();
+
+	private final Map<String, Integer> effects = new TreeMap<>();
 
 	/**
 	 * Count.
@@ -25,6 +28,7 @@ final class Runs {
 			.forEach((id) -> {
 				this.anywhere.merge(id, 1, Integer::sum);
 				this.byProcess.merge(process + " " + id, 1, Integer::sum);
+				this.effects.merge(process, 1, Integer::sum);
 			}));
 	}
 
@@ -33,8 +37,11 @@ final class Runs {
 				: this.byProcess.getOrDefault(ended.process() + " " + ended.id(), 0);
 	}
 
-	int total() {
-		return this.anywhere.values().stream().mapToInt(Integer::intValue).sum();
+	/**
+	 * Return how many there were on each process.
+	 */
+	Map<String, Integer> effects() {
+		return this.effects;
 	}
 
 }
