@@ -151,7 +151,7 @@ abstract class OutboundCall {
 		this.suspension = null;
 		List<Attempt> attempts = race.attempts();
 		Attempt answered = race.answered();
-		if (answered == null) {
+		if (answered == null || !this.answers.isWorthKeeping(answered)) {
 			failed(attempts);
 			return;
 		}
@@ -180,7 +180,7 @@ abstract class OutboundCall {
 			next();
 		}
 		else if (last.kind() == Attempt.Kind.UNKNOWN) {
-			finish(null, this.failures.unknown(last.message(), null));
+			finish(null, this.answers.unknown(last));
 		}
 		else {
 			finish(null, this.failures.refused());
