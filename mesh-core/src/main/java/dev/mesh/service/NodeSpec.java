@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, StreamOptions streams, TransportSecurity security,
 		Duration maxDrift, @Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement,
 		LocalCalls localCalls, Selectors selectors, CallObserver observer, RouteSettings routes,
-		List<ServiceDefinition> services, Map<String, Class<?>> imports, Map<String, ServiceCalls> calls, ClassLoader classLoader) {
+		List<ServiceDefinition> services, Map<String, Class<?>> imports, Map<String, ServiceCalls> calls,
+		ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);

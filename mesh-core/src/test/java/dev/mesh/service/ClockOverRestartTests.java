@@ -39,9 +39,9 @@ class ClockOverRestartTests {
 	private static NodeSpec spec(Path ceiling) {
 		ClusterOptions cluster = new ClusterOptions("clock", "a", "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
-		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(), MAX_DRIFT, ceiling,
-				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(),
-				CallObserver.NONE, RouteSettings.NONE, List.of(), Map.of(), Map.of(),
+		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(),
+				MAX_DRIFT, ceiling, Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT,
+				Selectors.defaults(), CallObserver.NONE, RouteSettings.NONE, List.of(), Map.of(), Map.of(),
 				ClockOverRestartTests.class.getClassLoader());
 	}
 

@@ -84,8 +84,7 @@ class HostileStreamTests {
 			assertThat(reader.items).isEqualTo(IntStream.range(0, 20).boxed().toList());
 		}
 		else {
-			assertThat(reader.awaitEnd()).isInstanceOf(OutcomeUnknownException.class)
-				.hasMessageContaining(lie.words());
+			assertThat(reader.awaitEnd()).isInstanceOf(OutcomeUnknownException.class).hasMessageContaining(lie.words());
 			assertThat(List.copyOf(reader.items)).isEqualTo(IntStream.range(0, reader.items.size()).boxed().toList());
 		}
 	}

@@ -53,7 +53,8 @@ final class FaultCluster implements AutoCloseable {
 			.forEach((name) -> this.all.put(name, new FaultProcess(FaultNode.class, name, port.next(), folder, peers)));
 		FORGED.forEach(
 				(name) -> this.all.put(name, new FaultProcess(ForgedNode.class, name, port.next(), folder, peers)));
-		this.caller = MeshNode.of(FaultNode.spec("caller", port.next(), FaultNode.peers(peers), null, selectors, counting()));
+		this.caller = MeshNode
+			.of(FaultNode.spec("caller", port.next(), FaultNode.peers(peers), null, selectors, counting()));
 	}
 
 	private CallObserver counting() {
@@ -94,12 +95,10 @@ final class FaultCluster implements AutoCloseable {
 		});
 		wanted.forEach((known) -> process(known).start());
 		this.caller.start();
-		Awaitility.await(wanted + " host the service")
-			.atMost(Duration.ofMinutes(2))
-			.until(() -> {
-				wanted.forEach((known) -> process(known).requireAlive());
-				return hosts().equals(wanted) && members() == wanted.size() + 1;
-			});
+		Awaitility.await(wanted + " host the service").atMost(Duration.ofMinutes(2)).until(() -> {
+			wanted.forEach((known) -> process(known).requireAlive());
+			return hosts().equals(wanted) && members() == wanted.size() + 1;
+		});
 	}
 
 	private Set<String> hosts() {

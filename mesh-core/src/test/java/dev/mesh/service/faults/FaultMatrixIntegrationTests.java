@@ -33,14 +33,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What calls to three real processes end in while something befalls one of them. Each run
  * of the service is written down where it happens, so that what the callers are told is
- * held against what was. {@code -Dfaults.calls=18000 -Dfaults.threads=24} makes 100,000 of
- * them calls that must not run twice; the table of such a run is in
+ * held against what was. {@code -Dfaults.calls=18000 -Dfaults.threads=24} makes 100,000
+ * of them calls that must not run twice; the table of such a run is in
  * {@code docs/explanation/faults.md}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixIntegrationTests {
 
-	private static final int CALLS = Integer.getInteger("faults.calls", 800);
+	private static final int CALLS = Integer.getInteger("faults.calls", 600);
 
 	private static final int THREADS = Integer.getInteger("faults.threads", 12);
 

@@ -49,9 +49,8 @@ final class FaultNode {
 
 	private FaultNode(String[] args) {
 		this.ledger = new WrittenLedger(Path.of(args[2]));
-		this.node = MeshNode
-			.of(spec(args[0], Integer.parseInt(args[1]), peers(args[3]), this.ledger, Selectors.defaults(),
-				CallObserver.NONE));
+		this.node = MeshNode.of(spec(args[0], Integer.parseInt(args[1]), peers(args[3]), this.ledger,
+				Selectors.defaults(), CallObserver.NONE));
 	}
 
 	public static void main(String[] args) throws IOException {
@@ -77,10 +76,11 @@ final class FaultNode {
 				? List.of(new ServiceDefinition(ServiceSpec.of(new ServiceId("ledger", "1"), Replicas.parse("all")),
 						Ledger.class, source(ledger)))
 				: List.of();
-		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(), Duration.ofMillis(500), null,
-				Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, selectors, observer,
-				RouteSettings.NONE, services, services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(),
-				Map.of("ledger", calls), FaultNode.class.getClassLoader());
+		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(),
+				Duration.ofMillis(500), null, Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT,
+				selectors, observer, RouteSettings.NONE, services,
+				services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
+				FaultNode.class.getClassLoader());
 	}
 
 	private static InstanceSource source(Ledger ledger) {

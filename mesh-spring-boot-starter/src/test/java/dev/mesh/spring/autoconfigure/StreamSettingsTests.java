@@ -3,6 +3,7 @@ package dev.mesh.spring.autoconfigure;
 import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.service.NodeSpec;
 import dev.mesh.spring.MeshConfigurationException;
+import dev.mesh.spring.MeshContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +21,8 @@ class StreamSettingsTests {
 
 	@Test
 	void theDefaultsAreThoseOfTheCore() {
-		this.runner.run((context) -> assertThat(context.getBean(NodeSpec.class).streams())
-			.isEqualTo(StreamOptions.defaults()));
+		this.runner.run(
+				(context) -> assertThat(context.getBean(NodeSpec.class).streams()).isEqualTo(StreamOptions.defaults()));
 	}
 
 	@Test

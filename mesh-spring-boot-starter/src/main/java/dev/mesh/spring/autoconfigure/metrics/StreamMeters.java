@@ -26,8 +26,7 @@ final class StreamMeters implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		open(registry, "read", StreamCounts::reading);
 		open(registry, "serve", StreamCounts::serving);
-		Gauge
-			.builder(MeshMeterDocumentation.STALLED_STREAMS.getName(), this.node, (node) -> node.streams().stalled())
+		Gauge.builder(MeshMeterDocumentation.STALLED_STREAMS.getName(), this.node, (node) -> node.streams().stalled())
 			.description("Streams published here that wait for readers on other nodes to take more")
 			.register(registry);
 		items(registry, "received", StreamCounts::received);
