@@ -15,6 +15,7 @@ import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.security.RefusalLog;
+import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.watch.Watched;
 
@@ -151,6 +152,12 @@ public interface MeshNode {
 	 * @return the contracts, to ask or to watch
 	 */
 	PeerContracts contracts();
+
+	/**
+	 * Return how the streams of this node are doing.
+	 * @return the numbers as they are now; what counts events goes on over a restart
+	 */
+	StreamCounts streams();
 
 	/**
 	 * Return the extensions that run on this node.

@@ -47,6 +47,7 @@ import dev.mesh.route.RouteOptions;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.fingerprint.PeerContracts;
+import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
@@ -75,6 +76,8 @@ public class LocalMeshNode implements MeshNode {
 	public final WatchedValue<DirectorySnapshot> snapshots;
 
 	public AdviceState advice = AdviceState.NONE;
+
+	public StreamCounts streams = new StreamCounts(0, 0, 0, 0, 0);
 
 	public final AskedPlacements placements = new AskedPlacements();
 
@@ -307,6 +310,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public TrafficRoutes routes() {
 		return this.routes;
+	}
+
+	@Override
+	public StreamCounts streams() {
+		return this.streams;
 	}
 
 	@Override

@@ -152,7 +152,7 @@ abstract class OutboundCall {
 		this.suspension = null;
 		List<Attempt> attempts = race.attempts();
 		Attempt answered = race.answered();
-		if (answered == null) {
+		if (answered == null || !this.answers.isWorthKeeping(answered)) {
 			failed(attempts);
 			return;
 		}
@@ -181,7 +181,7 @@ abstract class OutboundCall {
 			next();
 		}
 		else if (last.kind() == Attempt.Kind.UNKNOWN) {
-			finish(null, this.failures.unknown(last.message(), null));
+			finish(null, this.answers.unknown(last));
 		}
 		else {
 			finish(null, this.failures.refused());
