@@ -37,6 +37,7 @@ import dev.mesh.route.ReplicatedRoutes;
 import dev.mesh.route.RouteOptions;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.call.CallPlane;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -329,6 +330,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public <T> T proxy(Class<T> contract) {
 		return this.calls.stub(contract);
+	}
+
+	@Override
+	public CallReport calls() {
+		return this.calls.report();
 	}
 
 	@Override

@@ -46,6 +46,7 @@ import dev.mesh.route.ReplicatedRoutes;
 import dev.mesh.route.RouteOptions;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
@@ -74,6 +75,8 @@ public class LocalMeshNode implements MeshNode {
 	public final WatchedValue<DirectorySnapshot> snapshots;
 
 	public AdviceState advice = AdviceState.NONE;
+
+	public CallReport calls = CallReport.NONE;
 
 	public final AskedPlacements placements = new AskedPlacements();
 
@@ -336,6 +339,11 @@ public class LocalMeshNode implements MeshNode {
 		public void receive(Subject subject, Receiver receiver) {
 		}
 
+	}
+
+	@Override
+	public CallReport calls() {
+		return this.calls;
 	}
 
 	private record Extensions(Map<String, MeshExtension> added) implements MeshExtensions {

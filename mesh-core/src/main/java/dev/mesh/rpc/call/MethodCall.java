@@ -68,6 +68,8 @@ final class MethodCall extends StubCall {
 
 	private final LatencyQuantiles latency = new LatencyQuantiles();
 
+	private final MethodSamples samples;
+
 	MethodCall(Contract contract, ContractMethod method, LocalService local, Calling calling) {
 		this.method = method;
 		this.point = new CallPoint(contract.service(), contract.name(), method.name());
@@ -85,6 +87,7 @@ final class MethodCall extends StubCall {
 		this.direct = calling.copies() == null && this.bulkhead == null
 				&& (this.key != null || this.route.selector().prefersLocal());
 		this.policy = this.route.guard().policy(method, calling.timeout());
+		this.samples = new MethodSamples(this);
 	}
 
 	@Override
@@ -229,6 +232,10 @@ final class MethodCall extends StubCall {
 
 	LatencyQuantiles latency() {
 		return this.latency;
+	}
+
+	MethodSamples samples() {
+		return this.samples;
 	}
 
 	/**

@@ -111,7 +111,12 @@ final class ServiceGuard {
 		return (this.configured.limit().maxConcurrent() != null) ? this.admission : null;
 	}
 
-	private static CallSettings declared(ContractMethod method) {
+	/**
+	 * Return what the contract says of how a method is called.
+	 * @param method the method
+	 * @return what it says
+	 */
+	static CallSettings declared(ContractMethod method) {
 		MeshCall declared = method.method().getAnnotation(MeshCall.class);
 		if (declared == null) {
 			return CallSettings.NONE;

@@ -99,6 +99,25 @@ final class VersionChoice {
 	}
 
 	/**
+	 * Tell whether the call repeats another one on a shadow version.
+	 */
+	boolean isShadow() {
+		return this.bound;
+	}
+
+	/**
+	 * Return where the call goes at present.
+	 * @return the lane, or {@code null} before the first choice
+	 */
+	@Nullable Lane chosen() {
+		return this.lane;
+	}
+
+	Baggage baggage() {
+		return this.baggage;
+	}
+
+	/**
 	 * Return what the call carries to where it goes.
 	 */
 	Baggage carried(Lane chosen) {
