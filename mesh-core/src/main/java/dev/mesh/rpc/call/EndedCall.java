@@ -52,9 +52,11 @@ record EndedCall(OutboundCall call, CallOutcome outcome, @Nullable Throwable thr
 	/** What a service says in its exceptions is not ours to keep. */
 	private String message() {
 		CallTrail trail = this.call.tried().trail();
-		boolean quotes = this.thrown instanceof NotExecutedException refused && refused.reason() == Reason.INCOMPATIBLE
-				|| trail != null && trail.steps().stream().anyMatch((step) -> mayQuote(step.attempt()));
-		return (this.thrown instanceof MeshCallException own && !quotes) ? String.valueOf(own.getMessage()) : "";
+		boolean unreadable = this.thrown instanceof NotExecutedException refused
+				&& refused.reason() == Reason.INCOMPATIBLE;
+		boolean quoted = trail != null && trail.steps().stream().anyMatch((step) -> mayQuote(step.attempt()));
+		boolean own = this.thrown instanceof MeshCallException;
+		return (own && !unreadable && !quoted && this.thrown != null) ? String.valueOf(this.thrown.getMessage()) : "";
 	}
 
 	/** What cannot be read or written may be quoted where that is said. */

@@ -46,9 +46,11 @@ class CallExplanationTests {
 
 	@BeforeEach
 	void start() {
+		EjectionOptions forLong = new EjectionOptions(true, 5, 0.5, 3, Duration.ofMillis(10), Duration.ofMinutes(1),
+				Duration.ofMinutes(5));
 		ServiceCalls calls = new ServiceCalls(new CallSettings(Duration.ofSeconds(3), null, null, null, null),
 				Map.of("hurried", new CallSettings(Duration.ofSeconds(1), null, 2, null, null)), RetryOptions.DEFAULTS,
-				EjectionOptions.DEFAULTS, LimitOptions.DEFAULTS);
+				forLong, LimitOptions.DEFAULTS);
 		this.caller = this.cluster.add("caller", (builder) -> builder.calls(Map.of("pricing", calls))
 			.routes(this.cluster.policies, this.cluster.measures));
 		this.one = this.cluster.add("one");
@@ -198,7 +200,7 @@ class CallExplanationTests {
 			.within(Duration.ofSeconds(2))
 			.explain();
 		assertThat(safe.settings()).contains(new Setting("timeout", "PT2S", "request"));
-		assertThat(safe.hedgeAfter()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+		assertThat(safe.hedgeAfter()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(1));
 	}
 
 	@Test

@@ -47,8 +47,8 @@ class CallsEndpointHttpTests {
 					new CallPoint("stock", "com.example.Stock", "take"), CallOutcome.NOT_EXECUTED,
 					"dev.mesh.rpc.NotExecutedException", "'stock.take' was not executed.", Duration.ofMillis(3),
 					Duration.ofMillis(7), Duration.ofMillis(5), "1", "2a", Set.of("tenant"),
-					List.of(new AttemptSample("b", Duration.ZERO, Duration.ofMillis(2), false, End.REFUSED,
-							Reason.OVERLOADED, "busy")),
+					List.of(new AttemptSample(
+							"b", Duration.ZERO, Duration.ofMillis(2), false, End.REFUSED, Reason.OVERLOADED, "busy")),
 					1, Duration.ofMillis(1), 42,
 					List.of(new Consideration("b", "z", "1", Verdict.EJECTED, "left alone", new Opinion(0.5, "light"),
 							null, new Condition(1, 2, Duration.ofMillis(3), 1, Duration.ofSeconds(4)))))),
