@@ -8,6 +8,7 @@ import java.util.concurrent.Flow;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallPoint;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
@@ -175,11 +176,11 @@ final class MethodCall extends StubCall {
 	/**
 	 * Return what is said of each request.
 	 * @param deadlineNanos when the caller stops waiting
+	 * @param priority who goes first
 	 * @return the request
 	 */
-	RpcClient.Request request(long deadlineNanos) {
-		return new RpcClient.Request(this.method.id(), deadlineNanos, isOneWay(), this.policy.idempotent(),
-				this.policy.priority());
+	RpcClient.Request request(long deadlineNanos, CallPriority priority) {
+		return new RpcClient.Request(this.method.id(), deadlineNanos, isOneWay(), this.policy.idempotent(), priority);
 	}
 
 	/**

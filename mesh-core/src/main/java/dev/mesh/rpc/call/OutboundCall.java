@@ -153,7 +153,7 @@ abstract class OutboundCall extends CarriedCall {
 			RouteTable table = chosen.table();
 			Target target = new Picker(this.method, this.aim, this.tried, chosen, this.arguments).pick();
 			if (target == null) {
-				pauseOrFail(table);
+				new Standstill(this, table).waitOrFail();
 				return;
 			}
 			if (!target.local()) {
@@ -185,7 +185,7 @@ abstract class OutboundCall extends CarriedCall {
 			finish(null, this.failures.budgetSpent());
 			return;
 		}
-		pauseFor(table, guard().configured().retry().longestBackOff().toNanos());
+		new Standstill(this, table).waitFor(guard().configured().retry().longestBackOff().toNanos());
 	}
 
 	private ServiceGuard guard() {
@@ -196,7 +196,7 @@ abstract class OutboundCall extends CarriedCall {
 		return guard().budget();
 	}
 
-	private Lane lane() {
+	final Lane lane() {
 		return this.version.lane(this.tried.mayHaveRun());
 	}
 
@@ -257,12 +257,13 @@ abstract class OutboundCall extends CarriedCall {
 		this.tried.sending(chosen.table().version());
 		observe(target);
 		Race race = new Race(this, this.deadlineNanos, this.hedging.atNanos(this.deadlineNanos));
-		Attempt attempt = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos),
-				measure(target), this.method.streams(relay(), this.arguments));
+		Attempt attempt = new Attempt(race, this.method, target,
+				this.method.request(this.deadlineNanos, this.version.priority()), measure(target),
+				this.method.streams(relay(), this.arguments));
 		race.enter(attempt);
 		this.suspension = race;
 		try {
-			attempt.send(this.version.body(chosen));
+			attempt.send(this.version.body(chosen, this.observation));
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;
@@ -305,9 +306,10 @@ abstract class OutboundCall extends CarriedCall {
 		}
 		this.method.note(CallEvent.HEDGE);
 		observe(target);
-		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null, null);
+		Attempt second = new Attempt(race, this.method, target,
+				this.method.request(this.deadlineNanos, this.version.priority()), null, null);
 		race.enter(second);
-		second.sendOrRefuse(this.version.body(chosen));
+		second.sendOrRefuse(this.version.body(chosen, this.observation));
 	}
 
 	/** A call counts once, however often it is tried. */
@@ -320,46 +322,13 @@ abstract class OutboundCall extends CarriedCall {
 		return traffic.call(target.node().id(), isOnCallersStack());
 	}
 
-	private void pauseOrFail(RouteTable table) {
-		boolean nowhere = this.aim.elsewhere() && !table.ready().isEmpty() && !this.tried.hasTried();
-		if (this.aim.node() != null || nowhere) {
-			finish(null, this.failures.notThere());
-			return;
-		}
-		if (table.ready().isEmpty()) {
-			this.method.calling().routes().refresh();
-			RouteTable fresh = lane().table();
-			if (fresh.ready().isEmpty() && !fresh.hopeful()) {
-				finish(null, this.failures.noInstance());
-				return;
-			}
-			pause(table, this.deadlineNanos);
-		}
-		else if (this.tried.nextRound()) {
-			pauseFor(table, this.tried.pauseNanos(guard().configured().retry()));
-		}
-		else {
-			finish(null, this.failures.refused());
-		}
-	}
-
-	private void pauseFor(RouteTable seen, long nanos) {
-		long until = System.nanoTime() + nanos;
-		pause(seen, (until - this.deadlineNanos < 0) ? until : this.deadlineNanos);
-	}
-
-	private void pause(RouteTable seen, long untilNanos) {
+	/**
+	 * Wait for what ends a pause.
+	 * @param pause the pause, about to begin
+	 */
+	final void suspend(Pause pause) {
 		this.tried.pausing();
-		Pause pause = new Pause(this, this.method.route(), untilNanos);
 		this.suspension = pause;
-		this.method.route().onChange(seen, pause);
-		if (pause.isSettled()) {
-			// It may have been settled, and forgotten, just before it was registered.
-			this.method.route().forget(pause);
-		}
-		else {
-			await(pause);
-		}
 	}
 
 	/**
@@ -389,7 +358,7 @@ abstract class OutboundCall extends CarriedCall {
 		return this.failures.abandoned(race != null, cause);
 	}
 
-	private void finish(@Nullable Object result, @Nullable Throwable failure) {
+	final void finish(@Nullable Object result, @Nullable Throwable failure) {
 		finish(result, failure, null);
 	}
 

@@ -121,7 +121,8 @@ final class ServiceGuard {
 		if (declared == null) {
 			return CallSettings.NONE;
 		}
-		CallPriority priority = declared.priority();
+		// What the annotation does not say is NORMAL there.
+		CallPriority priority = (declared.priority() != CallPriority.NORMAL) ? declared.priority() : null;
 		return new CallSettings(method.timeout(), method.idempotent(),
 				(declared.maxAttempts() != 0) ? declared.maxAttempts() : null, declared.hedged(), priority);
 	}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.explain.Setting;
 import dev.mesh.rpc.resilience.CallPolicy;
 import dev.mesh.rpc.resilience.CallSettings;
@@ -42,7 +43,8 @@ final class SettingSources {
 		settings.add(setting("idempotent", policy.idempotent(), CallSettings::idempotent, "default"));
 		settings.add(setting("max-attempts", policy.maxAttempts(), CallSettings::maxAttempts, "default"));
 		settings.add(setting("hedged", policy.hedged(), CallSettings::hedged, "default"));
-		settings.add(setting("priority", policy.priority(), CallSettings::priority, "default"));
+		settings.add(setting("priority", policy.priorityNow(), CallSettings::priority,
+				(CallContext.current() != null) ? "call being served" : "default"));
 		RetryOptions retry = this.configured.retry();
 		settings.add(new Setting("retry", retry.budget() + " of the calls, " + retry.saved() + " saved up",
 				retry.equals(RetryOptions.DEFAULTS) ? "default" : path() + ".retry"));
@@ -54,10 +56,9 @@ final class SettingSources {
 	private Setting timeout() {
 		Duration own = this.method.policy().timeout();
 		Duration stated = (this.limit != null) ? this.limit : own;
-		Duration left = Duration.ofNanos(deadlineNanos() - System.nanoTime());
-		// Some time passes between two looks at the clock.
-		if (left.plusMillis(1).compareTo(stated) < 0) {
-			return new Setting("timeout", left.toString(), "deadline of the call being served");
+		CallContext served = CallContext.current();
+		if (served != null && served.remaining().compareTo(stated) < 0) {
+			return new Setting("timeout", served.remaining().toString(), "deadline of the call being served");
 		}
 		return (this.limit != null) ? new Setting("timeout", stated.toString(), "request")
 				: setting("timeout", own, CallSettings::timeout, "mesh.rpc.timeout");
