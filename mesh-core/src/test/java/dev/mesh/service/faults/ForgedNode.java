@@ -20,7 +20,9 @@ import dev.mesh.rpc.codec.CodecLimits;
 import dev.mesh.rpc.codec.ExceptionCodec;
 import dev.mesh.rpc.codec.ForyCodec;
 import dev.mesh.rpc.codec.TypeClosure;
+import dev.mesh.rpc.codec.ShapeWalk;
 import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.fingerprint.ContractShape;
 import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.wire.FrameProxy;
 import dev.mesh.rpc.wire.GarbageReplies;
@@ -108,7 +110,8 @@ final class ForgedNode {
 		proxy.turn(manner);
 		this.directory
 			.publish((content) -> content.withInstances(List.of(new Instance(service, InstanceStatus.READY, ""))));
-		this.cluster.start(proxy.address(), Map.of(this.contract.name(), this.contract.fingerprint()));
+		this.cluster.start(proxy.address(),
+				Map.of(this.contract.service(), ContractShape.of(this.contract, new ShapeWalk()).fingerprint()));
 		this.directory.start();
 		return proxy;
 	}
