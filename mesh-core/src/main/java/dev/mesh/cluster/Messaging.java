@@ -56,7 +56,7 @@ public interface Messaging {
 	 */
 	enum Subject {
 
-		DIRECTORY, PLACEMENT, ROUTE
+		DIRECTORY, PLACEMENT, ROUTE, CONTRACT
 
 	}
 

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param role what the node is there for
  * @param clusterAddress where membership listens
  * @param rpcAddress where calls are received
- * @param contracts the fingerprint of each contract the node knows, by contract name
+ * @param contracts the fingerprint of each contract the node knows, by the name of the
+ * service that is called through it
  */
 public record Node(NodeId id, long incarnation, String name, String zone, String region, Map<String, String> labels,
 		Set<String> tags, double capacity, Role role, HostPort clusterAddress, HostPort rpcAddress,

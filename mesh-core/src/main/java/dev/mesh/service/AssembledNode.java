@@ -37,6 +37,8 @@ import dev.mesh.route.ReplicatedRoutes;
 import dev.mesh.route.RouteOptions;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.call.CallPlane;
+import dev.mesh.rpc.fingerprint.ContractExchange;
+import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.rpc.traffic.CallTraffic;
@@ -80,6 +82,8 @@ final class AssembledNode implements MeshNode {
 
 	private final ReplicatedRoutes routes;
 
+	private final ContractExchange contracts;
+
 	private final RpcTransport transport;
 
 	private final CallPlane calls;
@@ -110,6 +114,7 @@ final class AssembledNode implements MeshNode {
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
 		this.transport = new RpcTransport(environment, spec.rpc(), this::dispatch);
+		this.contracts = new ContractExchange(this.cluster, this.cluster, this.known.shapes());
 		this.calls = CallPlane.builder()
 			.self(id)
 			.codec(this.known.codec(), this.known.exceptions())
@@ -124,6 +129,7 @@ final class AssembledNode implements MeshNode {
 			.calls(spec.calls())
 			.routes(this.routes.policies(), this.routes.measures())
 			.baggage(spec.routes().baggage())
+			.contracts(this.contracts)
 			.build(this.known.contracts());
 		this.template = new MeshTemplate(this.calls);
 		this.warmUp = new WarmUp(this::load, WARM_UP_LIMIT);
@@ -190,7 +196,8 @@ final class AssembledNode implements MeshNode {
 		new SelfCheck(this.spec.security(), this.refusals)
 			.requireRefusal(new InetSocketAddress(address.host(), address.port()), new byte[Long.BYTES]);
 		this.directory.publish(this::initial);
-		this.cluster.start(address, this.known.fingerprints());
+		this.cluster.start(address, this.contracts.fingerprints());
+		this.contracts.start();
 		this.directory.start();
 		this.routes.start();
 		this.placement.start();
@@ -273,6 +280,7 @@ final class AssembledNode implements MeshNode {
 		this.calls.stop();
 		this.placement.stop();
 		this.routes.stop();
+		this.contracts.stop();
 		this.directory.stop();
 		this.cluster.stop();
 	}
@@ -321,6 +329,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public AdviceState advice() {
 		return this.placement.advice();
+	}
+
+	@Override
+	public PeerContracts contracts() {
+		return this.contracts;
 	}
 
 	@Override

@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import dev.mesh.rpc.codec.CodecLimits;
 import dev.mesh.rpc.codec.ExceptionCodec;
 import dev.mesh.rpc.codec.ForyCodec;
+import dev.mesh.rpc.codec.ShapeWalk;
 import dev.mesh.rpc.codec.TypeClosure;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.InvalidContractException;
+import dev.mesh.rpc.fingerprint.ContractShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +62,12 @@ record KnownContracts(List<Contract> contracts, ForyCodec codec, ExceptionCodec 
 	}
 
 	/**
-	 * Return the contracts' fingerprints by name, as the node tells them to others.
+	 * Return what the contracts look like, to be compared with those of others.
 	 */
-	Map<String, Long> fingerprints() {
-		Map<String, Long> fingerprints = new HashMap<>();
-		this.contracts.forEach((contract) -> fingerprints.put(contract.name(), contract.fingerprint()));
-		return fingerprints;
+	Map<Contract, ContractShape> shapes() {
+		Map<Contract, ContractShape> shapes = new HashMap<>();
+		this.contracts.forEach((contract) -> shapes.put(contract, ContractShape.of(contract, new ShapeWalk())));
+		return shapes;
 	}
 
 }

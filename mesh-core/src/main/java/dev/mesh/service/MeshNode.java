@@ -13,6 +13,7 @@ import dev.mesh.placement.Plan;
 import dev.mesh.placement.Situation;
 import dev.mesh.placement.advice.AdviceState;
 import dev.mesh.route.TrafficRoutes;
+import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.template.MeshTemplate;
@@ -145,6 +146,12 @@ public interface MeshNode {
 	 * @return the routes
 	 */
 	TrafficRoutes routes();
+
+	/**
+	 * Return how the contracts of other nodes fit those of this one.
+	 * @return the contracts, to ask or to watch
+	 */
+	PeerContracts contracts();
 
 	/**
 	 * Return how the streams of this node are doing.

@@ -48,6 +48,8 @@ final class TestNode {
 
 	private Selectors selectors = Selectors.defaults();
 
+	private ClassLoader loader = TestNode.class.getClassLoader();
+
 	private Duration drainTimeout = Duration.ofSeconds(10);
 
 	TestNode(String name) {
@@ -91,6 +93,11 @@ final class TestNode {
 		return this;
 	}
 
+	TestNode loader(ClassLoader jar) {
+		this.loader = jar;
+		return this;
+	}
+
 	TestNode selectors(Selectors pickers) {
 		this.selectors = pickers;
 		return this;
@@ -127,7 +134,7 @@ final class TestNode {
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, this.rpc, StreamOptions.defaults(), TransportSecurity.none(),
 				Duration.ofMillis(500), null, this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors,
-				this.observer, this.routes, this.services, this.imports, this.calls, TestNode.class.getClassLoader());
+				this.observer, this.routes, this.services, this.imports, this.calls, this.loader);
 	}
 
 }

@@ -46,6 +46,7 @@ import dev.mesh.route.ReplicatedRoutes;
 import dev.mesh.route.RouteOptions;
 import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
@@ -81,6 +82,8 @@ public class LocalMeshNode implements MeshNode {
 	public final AskedPlacements placements = new AskedPlacements();
 
 	private final ReplicatedRoutes routes;
+
+	public volatile PeerContracts contracts = PeerContracts.unknown();
 
 	public CompletableFuture<Void> warmUp = CompletableFuture.completedFuture(null);
 
@@ -297,6 +300,11 @@ public class LocalMeshNode implements MeshNode {
 	@Override
 	public Watched<Plan> plans() {
 		return this.plans;
+	}
+
+	@Override
+	public PeerContracts contracts() {
+		return this.contracts;
 	}
 
 	@Override

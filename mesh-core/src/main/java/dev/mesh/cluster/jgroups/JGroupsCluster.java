@@ -100,7 +100,8 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 	 * Join, or found the cluster if no peer answers. Returns when this node is in a
 	 * published view.
 	 * @param rpcAddress where calls are received
-	 * @param contracts the fingerprint of each contract the node knows, by contract name
+	 * @param contracts the fingerprint of each contract the node knows, by the name of
+	 * the service
 	 * @throws dev.mesh.cluster.NameTakenException if a live node keeps the name
 	 * @throws PeersRefusedException if no peer lets this node in and one refuses it for
 	 * its token or certificate

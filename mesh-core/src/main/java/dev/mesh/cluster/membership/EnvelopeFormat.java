@@ -164,6 +164,7 @@ final class EnvelopeFormat {
 			case DIRECTORY -> 1;
 			case PLACEMENT -> 2;
 			case ROUTE -> 3;
+			case CONTRACT -> 4;
 		};
 	}
 
@@ -172,6 +173,7 @@ final class EnvelopeFormat {
 			case 1 -> Subject.DIRECTORY;
 			case 2 -> Subject.PLACEMENT;
 			case 3 -> Subject.ROUTE;
+			case 4 -> Subject.CONTRACT;
 			default -> throw new MalformedMessageException("subject " + code);
 		};
 	}

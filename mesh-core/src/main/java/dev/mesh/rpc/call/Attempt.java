@@ -9,6 +9,7 @@ import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.stream.OutboundStreams;
 import dev.mesh.rpc.traffic.Share;
+import dev.mesh.rpc.server.Arguments;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
 import io.netty.buffer.ByteBuf;
@@ -326,7 +327,9 @@ final class Attempt implements RpcClient.ReplyHandler {
 		}
 		ByteBuf bytes = takePayload();
 		try {
-			return from().read(bytes);
+			Object result = from().read(bytes);
+			Arguments.requireEnd(bytes);
+			return result;
 		}
 		finally {
 			bytes.release();

@@ -5,6 +5,7 @@ import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.OutcomeUnknownException;
 import dev.mesh.rpc.RemoteServiceException;
+import dev.mesh.rpc.fingerprint.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,17 @@ final class CallFailures {
 				Reason.NO_INSTANCE, "'" + service + "' has no ready instance: "
 						+ this.method.calling().routes().describe(service) + ". Start a node that hosts it",
 				attempts());
+	}
+
+	/** For a call that the contract keeps from all nodes it could go to. */
+	MeshCallException incompatible(Target misfit) {
+		String node = misfit.node().name();
+		Verdict verdict = misfit.agreement().calling().get(this.method.method().signature());
+		String difference = (verdict != null) ? verdict.difference(node) : "the contract there cannot be compared";
+		return notExecuted(Reason.INCOMPATIBLE,
+				"no instance of '" + this.method.point().service() + "' has a contract that fits: with " + node + ", "
+						+ difference + ". Run forms of the contract that fit, or host the service on a node like this",
+				"");
 	}
 
 	/** For a call that was not to go wherever there is an instance. */

@@ -59,17 +59,17 @@ public final class CallPlane {
 		this.guards = guards(keyed.keySet(), parts.calls(contracts), parts);
 		this.mirrors = new Mirrors(parts.codec());
 		this.streams = new Streams(parts.streams(), parts.codec().writer(), parts.exceptions());
-		this.routes = new Routes(parts.directory(), parts.self(), parts.policies(),
+		this.routes = new Routes(parts.directory(), parts.self(), parts.policies(), parts.contracts(),
 				(service) -> new ServiceRoute(service, keyed.getOrDefault(service, false),
 						parts.selectors().forService(service), guard(service), this.instances.service(service),
-						parts.measures().service(service)),
+						parts.measures().service(service), parts.contracts()),
 				keyed.keySet());
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.codec().writer(),
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, this.streams, parts.observer(),
 				parts.traffic(), this.mirrors, parts.baggage(), parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
 				this.workers, parts.observer(), parts.baggage(), this.routes::ownership,
-				(service) -> guard(service).admission(), this.streams);
+				(service) -> guard(service).admission(), this.streams, parts.contracts());
 	}
 
 	private static Map<String, ServiceGuard> guards(Set<String> services, Map<String, ServiceCalls> configured,

@@ -11,6 +11,7 @@ import dev.mesh.route.measure.RouteMeasures;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.resilience.ServiceCalls;
@@ -59,6 +60,8 @@ public final class CallPlaneBuilder {
 	private RouteMeasures measures = new RouteMeasures();
 
 	private Set<String> baggage = Set.of();
+
+	private PeerContracts contracts = PeerContracts.unknown();
 
 	CallPlaneBuilder() {
 	}
@@ -209,6 +212,17 @@ public final class CallPlaneBuilder {
 	}
 
 	/**
+	 * Set what tells how contracts of other nodes fit those of this one; by default
+	 * nothing does, and all calls are tried.
+	 * @param peers the contracts
+	 * @return this
+	 */
+	public CallPlaneBuilder contracts(PeerContracts peers) {
+		this.contracts = peers;
+		return this;
+	}
+
+	/**
 	 * Build.
 	 * @param contracts the contracts of all services that this node calls or may host
 	 * @return the plane, not started
@@ -286,6 +300,10 @@ public final class CallPlaneBuilder {
 
 	RouteMeasures measures() {
 		return this.measures;
+	}
+
+	PeerContracts contracts() {
+		return this.contracts;
 	}
 
 	Set<String> baggage() {

@@ -12,6 +12,7 @@ import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.rpc.resilience.RetryBudget;
 import dev.mesh.rpc.stream.StreamRelay;
 import dev.mesh.rpc.traffic.RemoteTraffic;
@@ -211,9 +212,10 @@ abstract class OutboundCall {
 				return;
 			}
 			RouteTable table = chosen.table();
-			Target target = new Picker(this.method, this.aim, this.tried, chosen, this.arguments).pick();
+			Picker picker = new Picker(this.method, this.aim, this.tried, chosen, this.arguments);
+			Target target = picker.pick();
 			if (target == null) {
-				pauseOrFail(table);
+				pauseOrFail(table, picker.misfit());
 				return;
 			}
 			if (!target.local()) {
@@ -385,7 +387,11 @@ abstract class OutboundCall {
 		return traffic.call(target.node().id(), isOnCallersStack());
 	}
 
-	private void pauseOrFail(RouteTable table) {
+	private void pauseOrFail(RouteTable table, @Nullable Target misfit) {
+		if (misfit != null) {
+			awaitContract(table, misfit);
+			return;
+		}
 		boolean nowhere = this.aim.elsewhere() && !table.ready().isEmpty() && !this.tried.hasTried();
 		if (isAimedAtOne() || nowhere) {
 			finish(null, this.failures.notThere());
@@ -405,6 +411,16 @@ abstract class OutboundCall {
 		}
 		else {
 			finish(null, this.failures.refused());
+		}
+	}
+
+	/** What another contract is like is known in a moment, and then stays so. */
+	private void awaitContract(RouteTable table, Target misfit) {
+		if (misfit.agreement().state() == Agreement.State.PENDING) {
+			pause(table, this.deadlineNanos);
+		}
+		else {
+			finish(null, this.failures.incompatible(misfit));
 		}
 	}
 

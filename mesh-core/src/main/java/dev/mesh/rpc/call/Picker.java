@@ -1,7 +1,10 @@
 package dev.mesh.rpc.call;
 
+import java.util.List;
+
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.contract.KeyParameter;
+import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.selector.Choice;
 import dev.mesh.selector.NodeSelector;
 import dev.mesh.selector.Selection;
@@ -115,7 +118,33 @@ final class Picker implements Choice {
 	}
 
 	private boolean isCandidate(Target target) {
-		return !(this.aim.elsewhere() && target.local()) && !this.tried.hasRefused(target.node().id());
+		return !(this.aim.elsewhere() && target.local()) && !this.tried.hasRefused(target.node().id())
+				&& isCallable(target);
+	}
+
+	private boolean isCallable(Target target) {
+		return target.agreement().isCallable(this.call.method().id());
+	}
+
+	/**
+	 * Return a node that stands for all that the call could go to, if the contract keeps
+	 * it from each of them; one that may yet turn out to fit, if there is such a one.
+	 * @return the node, or {@code null} if there are none, or one that can be called
+	 */
+	@Nullable Target misfit() {
+		Target owner = (this.call.key() != null && this.aim.node() == null) ? this.table.owner(this.keyHash) : null;
+		Target found = null;
+		for (Target target : (owner != null) ? List.of(owner) : this.table.ready()) {
+			boolean meant = this.aim.node() == null || target.node().id().equals(this.aim.node());
+			if (meant && !(this.aim.elsewhere() && target.local())) {
+				if (isCallable(target)) {
+					return null;
+				}
+				boolean pending = target.agreement().state() == Agreement.State.PENDING;
+				found = (found == null || pending) ? target : found;
+			}
+		}
+		return found;
 	}
 
 	private boolean isReachable(Target target) {

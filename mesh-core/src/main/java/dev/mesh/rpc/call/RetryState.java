@@ -87,12 +87,14 @@ final class RetryState {
 	/**
 	 * Tell whether sending now is to be paid for from the budget: what may have run, or
 	 * has been refused by more than one node. Not so if there is a new route table: this
-	 * is then no blind repetition.
+	 * is then no blind repetition. Nor if the last attempt did not leave this node: what
+	 * was paid for that one has been spent on nothing.
 	 * @param version the version of the route table
 	 * @return whether it costs
 	 */
 	boolean costs(long version) {
-		return (this.unknown > 0 || this.sent > 1) && version == this.tableVersion;
+		boolean unspent = this.last != null && !this.last.isSent();
+		return (this.unknown > 0 || this.sent > 1) && version == this.tableVersion && !unspent;
 	}
 
 	/**

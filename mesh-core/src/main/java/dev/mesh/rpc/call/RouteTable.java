@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ import dev.mesh.directory.NodeEntry;
 import dev.mesh.selector.Candidates;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.directory.Versions;
+import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.selector.RendezvousTable;
 import dev.mesh.selector.Selection;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,17 @@ record RouteTable(long version, List<Target> ready, Candidates candidates, Selec
 
 	boolean sameNodes(List<Node> nodes) {
 		return this.ready.stream().map(Target::node).toList().equals(nodes);
+	}
+
+	/**
+	 * Tell whether the same calls can go to the same nodes.
+	 * @param nodes the nodes
+	 * @param agreements how the service's contract on a node fits that here
+	 */
+	@SuppressWarnings("ReferenceEquality") // the same object while nothing is learned
+	boolean sameTargets(List<Node> nodes, Function<Node, Agreement> agreements) {
+		return sameNodes(nodes)
+				&& this.ready.stream().allMatch((target) -> target.agreement() == agreements.apply(target.node()));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.route.RoutePolicy;
 import dev.mesh.watch.Subscription;
+import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.rpc.server.KeyOwnership;
 import dev.mesh.watch.Watched;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +35,31 @@ final class Routes {
 
 	private final Watched<Map<String, RoutePolicy>> policies;
 
+	private final PeerContracts contracts;
+
 	private final List<Subscription> subscriptions = new ArrayList<>();
 
 	private long revision = Long.MIN_VALUE;
 
 	private Map<String, RoutePolicy> policiesSeen = Map.of();
 
+	private long contractsSeen = Long.MIN_VALUE;
+
 	/**
 	 * Make the routes.
 	 * @param directory who hosts what
 	 * @param self this node
 	 * @param policies the traffic policies by service
+	 * @param contracts tell how contracts elsewhere fit those here
 	 * @param maker makes the route of a service
 	 * @param services the names of the services
 	 */
-	Routes(Directory directory, NodeId self, Watched<Map<String, RoutePolicy>> policies,
+	Routes(Directory directory, NodeId self, Watched<Map<String, RoutePolicy>> policies, PeerContracts contracts,
 			Function<String, ServiceRoute> maker, Set<String> services) {
 		this.directory = directory;
 		this.self = self;
 		this.policies = policies;
+		this.contracts = contracts;
 		this.routes = services.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), maker));
 	}
 
@@ -70,6 +77,7 @@ final class Routes {
 			refresh();
 			this.subscriptions.add(this.directory.snapshots().watch((snapshot) -> refresh()));
 			this.subscriptions.add(this.policies.watch((stated) -> refresh()));
+			this.subscriptions.add(this.contracts.revisions().watch((learned) -> refresh()));
 		}
 	}
 
@@ -82,7 +90,7 @@ final class Routes {
 	 * Look at the directory and the policies now, ahead of their notifiers.
 	 */
 	synchronized void refresh() {
-		update(this.directory.snapshot(), this.policies.get());
+		update(this.directory.snapshot(), this.policies.get(), this.contracts.revisions().get());
 	}
 
 	String describe(String service) {
@@ -92,12 +100,13 @@ final class Routes {
 	}
 
 	@SuppressWarnings("ReferenceEquality") // each change of a policy makes a new map
-	private void update(DirectorySnapshot snapshot, Map<String, RoutePolicy> stated) {
-		if (snapshot.revision() <= this.revision && stated == this.policiesSeen) {
+	private void update(DirectorySnapshot snapshot, Map<String, RoutePolicy> stated, long learned) {
+		if (snapshot.revision() <= this.revision && stated == this.policiesSeen && learned == this.contractsSeen) {
 			return;
 		}
 		this.revision = snapshot.revision();
 		this.policiesSeen = stated;
+		this.contractsSeen = learned;
 		this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
 		this.routes.forEach((service, route) -> route.update(snapshot, stated.get(service), this.self, this::load));
 	}

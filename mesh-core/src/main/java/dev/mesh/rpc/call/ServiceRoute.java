@@ -16,6 +16,8 @@ import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.Versions;
 import dev.mesh.route.RoutePolicy;
 import dev.mesh.route.measure.ServiceMeasure;
+import dev.mesh.rpc.fingerprint.Agreement;
+import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.rpc.local.LocalService;
 import dev.mesh.rpc.resilience.Outliers;
 import dev.mesh.selector.Candidates;
@@ -46,6 +48,8 @@ final class ServiceRoute {
 
 	private final ServiceMeasure measure;
 
+	private final PeerContracts contracts;
+
 	/** What calls with a selector of their own have had prepared. */
 	private final PreparedSelections prepared = new PreparedSelections();
 
@@ -65,15 +69,17 @@ final class ServiceRoute {
 	 * @param guard keeps its calls out of trouble
 	 * @param local its instances on this node
 	 * @param measure counts its calls by version, where each is looked at
+	 * @param contracts tell how its contract elsewhere fits that here
 	 */
 	ServiceRoute(String service, boolean keyed, NodeSelector selector, ServiceGuard guard, LocalService local,
-			ServiceMeasure measure) {
+			ServiceMeasure measure, PeerContracts contracts) {
 		this.service = service;
 		this.keyed = keyed;
 		this.selector = selector;
 		this.guard = guard;
 		this.local = local;
 		this.measure = measure;
+		this.contracts = contracts;
 		this.lanes = Lanes.unknown(service);
 		this.table = this.lanes.none();
 	}
@@ -135,7 +141,7 @@ final class ServiceRoute {
 		SortedMap<String, List<Node>> nodes = RouteTable.readyNodes(snapshot, this.service);
 		boolean hopeful = RouteTable.isHopeful(snapshot, this.service, wanted(policy));
 		List<Node> members = snapshot.view().members();
-		if (former.revision() > 0 && former.none().hopeful() == hopeful && sameNodes(former, nodes)
+		if (former.revision() > 0 && former.none().hopeful() == hopeful && sameTargets(former, nodes)
 				&& former.none().candidates().members().equals(members) && Objects.equals(former.stated(), policy)) {
 			return;
 		}
@@ -155,10 +161,10 @@ final class ServiceRoute {
 		return (version) -> policy == null || policy.weights().isEmpty() || policy.weights().containsKey(version);
 	}
 
-	private static boolean sameNodes(Lanes former, SortedMap<String, List<Node>> nodes) {
+	private boolean sameTargets(Lanes former, SortedMap<String, List<Node>> nodes) {
 		return former.ready().keySet().equals(nodes.keySet()) && nodes.entrySet()
 			.stream()
-			.allMatch((entry) -> former.of(entry.getKey()).table().sameNodes(entry.getValue()));
+			.allMatch((entry) -> former.of(entry.getKey()).table().sameTargets(entry.getValue(), this::agreement));
 	}
 
 	private RouteTable table(RouteTable none, @Nullable RouteTable former, List<Node> nodes,
@@ -171,10 +177,10 @@ final class ServiceRoute {
 	}
 
 	/** What is known of how a node answers is kept while it stays. */
-	private static Target known(@Nullable RouteTable former, Node node, Function<Node, Target> maker) {
+	private Target known(@Nullable RouteTable former, Node node, Function<Node, Target> maker) {
 		int index = (former != null) ? former.indexOf(node.id()) : Selection.NONE;
 		if (former != null && index != Selection.NONE && former.ready().get(index).node().equals(node)) {
-			return former.ready().get(index);
+			return former.ready().get(index).with(agreement(node));
 		}
 		return maker.apply(node);
 	}
@@ -201,7 +207,11 @@ final class ServiceRoute {
 	 */
 	Target target(@Nullable String version, Node node, boolean here, NodeLoad load) {
 		Outliers peers = this.guard.outliers((version != null) ? version : "");
-		return new Target(node, here, load, peers, peers.instance(node));
+		return new Target(node, here, load, peers, peers.instance(node), agreement(node));
+	}
+
+	private Agreement agreement(Node node) {
+		return this.contracts.with(node, this.service);
 	}
 
 	private @Nullable RendezvousTable owners(Collection<Node> nodes) {

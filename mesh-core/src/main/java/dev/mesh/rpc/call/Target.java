@@ -1,6 +1,7 @@
 package dev.mesh.rpc.call;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.rpc.resilience.InstanceHealth;
 import dev.mesh.rpc.resilience.Outliers;
 import dev.mesh.selector.Candidate;
@@ -24,7 +25,9 @@ final class Target implements Candidate {
 
 	private final double weight;
 
-	private final Latency latency = new Latency();
+	private final Latency latency;
+
+	private final Agreement agreement;
 
 	/**
 	 * Make a target.
@@ -33,14 +36,29 @@ final class Target implements Candidate {
 	 * @param load how busy the node is, shared by the targets of all services
 	 * @param peers the instances it is compared with
 	 * @param health how the instance there has done lately
+	 * @param agreement how the service's contract there fits that here
 	 */
-	Target(Node node, boolean local, NodeLoad load, Outliers peers, InstanceHealth health) {
+	Target(Node node, boolean local, NodeLoad load, Outliers peers, InstanceHealth health, Agreement agreement) {
+		this(node, local, load, peers, health, new Latency(), agreement);
+	}
+
+	private Target(Node node, boolean local, NodeLoad load, Outliers peers, InstanceHealth health, Latency latency,
+			Agreement agreement) {
 		this.node = node;
 		this.local = local;
 		this.load = load;
 		this.peers = peers;
 		this.health = health;
 		this.weight = NodeWeight.of(node);
+		this.latency = latency;
+		this.agreement = agreement;
+	}
+
+	/** All that is known of how it answers stays. */
+	@SuppressWarnings("ReferenceEquality") // the same object while nothing is learned
+	Target with(Agreement learned) {
+		return (learned == this.agreement) ? this
+				: new Target(this.node, this.local, this.load, this.peers, this.health, this.latency, learned);
 	}
 
 	@Override
@@ -87,6 +105,10 @@ final class Target implements Candidate {
 
 	Latency latency() {
 		return this.latency;
+	}
+
+	Agreement agreement() {
+		return this.agreement;
 	}
 
 	@Override

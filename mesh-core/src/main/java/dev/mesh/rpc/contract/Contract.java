@@ -15,13 +15,10 @@ public final class Contract {
 
 	private final List<ContractMethod> methods;
 
-	private final long fingerprint;
-
 	private Contract(Class<?> type, String service, List<ContractMethod> methods) {
 		this.type = type;
 		this.service = service;
 		this.methods = methods;
-		this.fingerprint = WireHash.of(type.getName(), methods.stream().map(ContractMethod::signature).toList());
 	}
 
 	/**
@@ -80,15 +77,6 @@ public final class Contract {
 	 */
 	public List<ContractMethod> methods() {
 		return this.methods;
-	}
-
-	/**
-	 * Return 64 bits that differ when a method differs; the same for all services of the
-	 * contract.
-	 * @return the fingerprint
-	 */
-	public long fingerprint() {
-		return this.fingerprint;
 	}
 
 	@Override

@@ -10,7 +10,7 @@ import java.util.List;
  * 64-bit names for things on the wire: the first bytes of a SHA-256, so that nobody can
  * make two contracts collide by choosing names.
  */
-final class WireHash {
+public final class WireHash {
 
 	private WireHash() {
 	}
@@ -20,6 +20,15 @@ final class WireHash {
 		update(digest, owner);
 		signatures.forEach((signature) -> update(digest, signature));
 		return ByteBuffer.wrap(digest.digest()).getLong();
+	}
+
+	/**
+	 * Return the name of bytes.
+	 * @param bytes the bytes
+	 * @return 64 bits
+	 */
+	public static long of(byte[] bytes) {
+		return ByteBuffer.wrap(sha256().digest(bytes)).getLong();
 	}
 
 	private static void update(MessageDigest digest, String text) {

@@ -1,5 +1,6 @@
 package dev.mesh.rpc.server;
 
+import dev.mesh.rpc.codec.CodecException;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.PayloadWriter;
 import io.netty.buffer.ByteBuf;
@@ -34,6 +35,7 @@ public final class Arguments {
 	 * @param in the buffer
 	 * @param reader reads each
 	 * @return the arguments
+	 * @throws CodecException if they cannot be read, or something is left over
 	 */
 	public static @Nullable Object[] read(int count, ByteBuf in, PayloadReader reader) {
 		if (count == 0) {
@@ -43,7 +45,21 @@ public final class Arguments {
 		for (int i = 0; i < count; i++) {
 			arguments[i] = reader.read(in);
 		}
+		requireEnd(in);
 		return arguments;
+	}
+
+	/**
+	 * Require that all was read: where the peer's types are other ones, the codec may
+	 * take fewer bytes for a value than it was written with, and not notice.
+	 * @param in the buffer
+	 * @throws CodecException if something is left over
+	 */
+	public static void requireEnd(ByteBuf in) {
+		if (in.isReadable()) {
+			throw new CodecException("%d bytes are left over. The peer's version of a type may be another one."
+				.formatted(in.readableBytes()), null);
+		}
 	}
 
 }

@@ -13,6 +13,8 @@ import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.contract.ResultShape;
+import dev.mesh.rpc.fingerprint.PeerContracts;
+import dev.mesh.rpc.fingerprint.Verdict;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.local.StripedCounter;
 import dev.mesh.rpc.resilience.Admission;
@@ -33,6 +35,8 @@ public final class ServerDispatcher implements RequestHandler {
 
 	private final Streams streams;
 
+	private final PeerContracts peers;
+
 	/**
 	 * Make a dispatcher.
 	 * @param contracts the contracts of all services this node may host
@@ -45,14 +49,17 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param ownerships say which keys of a service are served elsewhere, by its name
 	 * @param doors return the door of a service, by its name
 	 * @param streams make the ends of streams
+	 * @param peers tell how the contracts of callers fit those of this node
 	 * @throws IllegalArgumentException if two methods have the same id
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
 			ExceptionFormat exceptions, Workers workers, CallObserver observer, Set<String> baggage,
-			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors, Streams streams) {
+			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors, Streams streams,
+			PeerContracts peers) {
 		this.methods = Map.copyOf(methods(contracts, instances, ownerships, doors));
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers, Set.copyOf(baggage));
 		this.streams = streams;
+		this.peers = peers;
 	}
 
 	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
@@ -82,6 +89,10 @@ public final class ServerDispatcher implements RequestHandler {
 		else if (method.instances().current(request.context().version()) == null) {
 			refuse(request, Reason.NOT_HERE, "'" + method.service(request.context().version()) + "' is not live here.");
 		}
+		else if (!this.peers.with(request.caller(), method.service()).isServable(request.methodId())) {
+			refuse(request, Reason.INCOMPATIBLE, "'" + method + "' is not the same there and here: "
+					+ difference(request, method) + ". Run forms of the contract that fit.");
+		}
 		else if (request.hasStreams() != (method.streams() != null)) {
 			refuse(request, Reason.INCOMPATIBLE,
 					"'" + method + "' is asked for with streams and has none, or the other way round.");
@@ -89,6 +100,14 @@ public final class ServerDispatcher implements RequestHandler {
 		else {
 			accept(request, method);
 		}
+	}
+
+	private String difference(InboundRequest request, ServerMethod method) {
+		Verdict verdict = this.peers.with(request.caller(), method.service())
+			.serving()
+			.get(method.method().signature());
+		return (verdict != null) ? verdict.difference(request.caller().name())
+				: "the caller's contract has no such method";
 	}
 
 	private void accept(InboundRequest request, ServerMethod method) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +44,17 @@ public final class InMemoryBus implements AutoCloseable {
 		return join(name, 1, Role.MEMBER);
 	}
 
-	public synchronized InMemoryNode join(String name, double capacity, Role role) {
-		InMemoryNode node = new InMemoryNode(this, this.random.nextLong(), name, capacity, role);
+	public InMemoryNode join(String name, double capacity, Role role) {
+		return join(name, capacity, role, Map.of());
+	}
+
+	/** The node tells of contracts when it joins. */
+	public InMemoryNode join(String name, Map<String, Long> contracts) {
+		return join(name, 1, Role.MEMBER, contracts);
+	}
+
+	private synchronized InMemoryNode join(String name, double capacity, Role role, Map<String, Long> contracts) {
+		InMemoryNode node = new InMemoryNode(this, this.random.nextLong(), name, capacity, role, contracts);
 		this.all.add(node);
 		node.incarnate(++this.incarnation);
 		this.live.add(node);

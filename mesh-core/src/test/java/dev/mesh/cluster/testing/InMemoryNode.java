@@ -46,10 +46,10 @@ public final class InMemoryNode implements MeshCluster, Messaging {
 
 	private volatile boolean closed;
 
-	InMemoryNode(InMemoryBus bus, long id, String name, double capacity, Role role) {
+	InMemoryNode(InMemoryBus bus, long id, String name, double capacity, Role role, Map<String, Long> contracts) {
 		this.bus = bus;
 		this.self = new Node(new NodeId(id), 0, name, "zone", "region", Map.of(), Set.of(), capacity, role,
-				new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", 0), Map.of());
+				new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", 0), contracts);
 		this.views = new WatchedValue<>(new View(0, 0, new NodeId(id), List.of()), "mesh-test-views");
 		this.membershipThread = Executors.newSingleThreadExecutor((task) -> {
 			Thread thread = new Thread(task, "mesh-test-membership-" + name);

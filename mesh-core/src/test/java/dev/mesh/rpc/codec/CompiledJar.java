@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * One version of an application: classes of package {@code shop} in a class loader of
  * their own.
  */
-final class CompiledJar extends URLClassLoader {
+public final class CompiledJar extends URLClassLoader {
 
 	private CompiledJar(Path directory) throws MalformedURLException {
 		super(new URL[] { directory.toUri().toURL() }, CompiledJar.class.getClassLoader());
@@ -30,7 +30,7 @@ final class CompiledJar extends URLClassLoader {
 	/**
 	 * Compile declarations such as {@code record A(int b) {}}; each becomes public.
 	 */
-	static CompiledJar of(Path directory, String... declarations) throws IOException {
+	public static CompiledJar of(Path directory, String... declarations) throws IOException {
 		List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", directory.toString()));
 		for (String declaration : declarations) {
 			String name = declaration.replaceFirst(".*?(?:record|class|enum|interface) (\\w+).*", "$1");
@@ -43,23 +43,23 @@ final class CompiledJar extends URLClassLoader {
 		return new CompiledJar(directory);
 	}
 
-	Class<?> type(String name) throws ClassNotFoundException {
+	public Class<?> type(String name) throws ClassNotFoundException {
 		return loadClass("shop." + name);
 	}
 
-	Object make(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
+	public Object make(String name, @Nullable Object... arguments) throws ReflectiveOperationException {
 		Constructor<?> constructor = type(name).getDeclaredConstructors()[0];
 		return constructor.newInstance(arguments);
 	}
 
-	Object constant(String name, String constant) throws ReflectiveOperationException {
+	public Object constant(String name, String constant) throws ReflectiveOperationException {
 		return Arrays.stream(type(name).getEnumConstants())
 			.filter((it) -> it.toString().equals(constant))
 			.findFirst()
 			.orElseThrow();
 	}
 
-	ForyCodec codec(String... roots) throws ClassNotFoundException {
+	public ForyCodec codec(String... roots) throws ClassNotFoundException {
 		TypeClosure.Builder builder = TypeClosure.builder();
 		for (String root : roots) {
 			builder.value(type(root));

@@ -35,10 +35,13 @@ final class MeshDescriptions {
 
 	private final Plan plan;
 
+	private final ContractDescriptions contracts;
+
 	MeshDescriptions(MeshNode node) {
 		this.node = node;
 		this.snapshot = node.directory().snapshot();
 		this.plan = node.plans().get();
+		this.contracts = new ContractDescriptions(node.cluster().self(), this.snapshot, node.contracts());
 	}
 
 	NodeDescriptor node() {
@@ -104,7 +107,7 @@ final class MeshDescriptions {
 			.map((hosted) -> instance(hosted.node(), hosted.instance()))
 			.toList();
 		return new ServiceDescriptor(id.name(), id.version(), (offer != null) ? offer.contract() : null,
-				(offer != null) ? replicas(offer) : null, instances);
+				(offer != null) ? replicas(offer) : null, instances, this.contracts.of(id.name()));
 	}
 
 	private static @Nullable String replicas(ServiceOffer offer) {

@@ -123,9 +123,11 @@ public record MeshDescriptor(NodeDescriptor node, ViewDescriptor view, List<Memb
 	 * @param replicas how many instances are wanted, or {@code null} if no live node
 	 * offers it
 	 * @param instances its instances
+	 * @param contracts how its contract on each other node that calls or hosts it fits
+	 * that on this one
 	 */
 	public record ServiceDescriptor(String name, String version, @Nullable String contract, @Nullable String replicas,
-			List<InstanceDescriptor> instances) {
+			List<InstanceDescriptor> instances, List<ContractDescriptor> contracts) {
 
 	}
 

@@ -1,9 +1,14 @@
 package dev.mesh.spring.autoconfigure.actuate;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.mesh.cluster.HostPort;
+import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
+import dev.mesh.cluster.Role;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.PlacementLoop;
 import dev.mesh.placement.Plan;
@@ -11,11 +16,18 @@ import dev.mesh.placement.Policy;
 import dev.mesh.placement.solver.Assignment;
 import dev.mesh.placement.solver.Host.Mode;
 import dev.mesh.placement.topology.Topology;
+import dev.mesh.rpc.codec.ShapeWalk;
+import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.fingerprint.Agreement;
+import dev.mesh.rpc.fingerprint.ContractShape;
+import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
 import dev.mesh.spring.MeshService;
 import dev.mesh.spring.autoconfigure.actuate.MeshDescriptor.MemberStatus;
+import dev.mesh.watch.Watched;
+import dev.mesh.watch.WatchedValue;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -116,6 +128,43 @@ class MeshEndpointTests {
 		});
 	}
 
+	@Test
+	void servicesShowHowTheContractsOfOtherNodesFit() {
+		this.runner.withBean(Warehouse.class).run((context) -> {
+			LocalMeshNode node = node(context);
+			node.contracts = new Contracts(
+					Map.of("b", agreement(Counted.class, Stock.class), "c", Agreement.PENDING, "d", Agreement.SAME));
+			node.join(peer(2, "b"), peer(3, "c"), peer(4, "d"));
+			MeshDescriptor mesh = context.getBean(MeshEndpoint.class).mesh();
+			assertThat(mesh.services()).singleElement()
+				.satisfies(
+						(service) -> assertThat(service.contracts()).extracting(Object::toString)
+							.containsExactly("ContractDescriptor[node=b, fit=INCOMPATIBLE, methods=["
+									+ "MethodDescriptor[method=count()int, caller=a, callee=b, verdict=INCOMPATIBLE, "
+									+ "difference=the method is not known on b], "
+									+ "MethodDescriptor[method=size()int, caller=b, callee=a, verdict=INCOMPATIBLE, "
+									+ "difference=the method is not known here]]]",
+									"ContractDescriptor[node=c, fit=PENDING, methods=[]]",
+									"ContractDescriptor[node=d, fit=SAME, methods=[]]"));
+		});
+	}
+
+	private static Agreement agreement(Class<?> own, Class<?> peers) {
+		Contract contract = contract(own);
+		return Agreement.of(contract, ContractShape.of(contract, new ShapeWalk()),
+				ContractShape.of(contract(peers), new ShapeWalk()));
+	}
+
+	private static Contract contract(Class<?> type) {
+		return Contract.of(type, "stock", (Type any) -> {
+		});
+	}
+
+	private static Node peer(long id, String name) {
+		return new Node(new NodeId(id), 1, name, "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
+				new HostPort("127.0.0.1", 1), new HostPort("127.0.0.1", 2), Map.of("stock", id));
+	}
+
 	private static Assignment stockOn(LocalMeshNode node) {
 		return new Assignment(Map.of(new ServiceId("stock", "1"), Map.of(node.cluster().self().id(), 1)));
 	}
@@ -125,6 +174,29 @@ class MeshEndpointTests {
 	}
 
 	interface Stock {
+
+		default int size() {
+			return 0;
+		}
+
+	}
+
+	interface Counted {
+
+		int count();
+
+	}
+
+	private record Contracts(Map<String, Agreement> byNode, Watched<Long> revisions) implements PeerContracts {
+
+		Contracts(Map<String, Agreement> byNode) {
+			this(byNode, new WatchedValue<>(0L, "test-contracts"));
+		}
+
+		@Override
+		public Agreement with(Node node, String service) {
+			return this.byNode.getOrDefault(node.name(), Agreement.UNKNOWN);
+		}
 
 	}
 
