@@ -50,11 +50,9 @@ final class ForgedNode {
 
 	private final CallPlane plane;
 
-	private final Contract contract;
-
 	private ForgedNode(NodeSpec spec) {
 		TypeClosure.Builder types = TypeClosure.builder();
-		this.contract = Contract.of(Ledger.class, "ledger", types::value);
+		Contract contract = Contract.of(Ledger.class, "ledger", types::value);
 		TypeClosure closure = types.build();
 		ForyCodec codec = new ForyCodec(closure, spec.classLoader(), CodecLimits.defaults());
 		ExceptionCodec exceptions = new ExceptionCodec(closure, List.of(Ledger.class), codec.writer(),
@@ -75,7 +73,7 @@ final class ForgedNode {
 			.directory(this.directory)
 			.options(spec.rpc())
 			.calls(spec.calls())
-			.build(List.of(this.contract));
+			.build(List.of(contract));
 	}
 
 	private CallPlane plane() {
@@ -108,7 +106,7 @@ final class ForgedNode {
 		proxy.turn(manner);
 		this.directory
 			.publish((content) -> content.withInstances(List.of(new Instance(service, InstanceStatus.READY, ""))));
-		this.cluster.start(proxy.address(), Map.of(this.contract.name(), this.contract.fingerprint()));
+		this.cluster.start(proxy.address(), Map.of());
 		this.directory.start();
 		return proxy;
 	}
