@@ -130,10 +130,10 @@ public final class StreamSession implements StreamHandler {
 		return null;
 	}
 
+	/** A call in flight is let end: it has its time for that. */
 	@Override
 	public void onStop(String message) {
-		if (!this.serves || isOpen()) { // else a call in flight, which has its time to
-										// end
+		if (!this.serves || isOpen()) {
 			breakOff(message);
 		}
 	}
