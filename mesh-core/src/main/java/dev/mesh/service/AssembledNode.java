@@ -39,6 +39,8 @@ import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.fingerprint.ContractExchange;
 import dev.mesh.rpc.fingerprint.PeerContracts;
+import dev.mesh.rpc.stream.StreamCounts;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -120,6 +122,7 @@ final class AssembledNode implements MeshNode {
 			.client(this.transport.client())
 			.directory(this.directory)
 			.options(spec.rpc())
+			.streams(spec.streams())
 			.localCalls(spec.localCalls())
 			.selectors(spec.selectors())
 			.observer(spec.observer())
@@ -340,8 +343,18 @@ final class AssembledNode implements MeshNode {
 	}
 
 	@Override
+	public StreamCounts streams() {
+		return this.calls.streams().counts();
+	}
+
+	@Override
 	public <T> T proxy(Class<T> contract) {
 		return this.calls.stub(contract);
+	}
+
+	@Override
+	public CallReport calls() {
+		return this.calls.report();
 	}
 
 	@Override

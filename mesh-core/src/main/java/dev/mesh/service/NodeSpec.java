@@ -10,6 +10,7 @@ import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 import dev.mesh.selector.Selectors;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster what the node says of itself and how it joins
  * @param rpc bounds and settings of the call path
+ * @param streams bounds of streams
  * @param security how peers prove themselves
  * @param maxDrift the largest lead of a peer's clock that is accepted
  * @param ceilingFile keeps the clock from going back over a restart, if wanted
@@ -34,10 +36,11 @@ import org.jspecify.annotations.Nullable;
  * @param calls what is configured of the calls to services, by service name
  * @param classLoader loads the types of arguments and results
  */
-public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, TransportSecurity security, Duration maxDrift,
-		@Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement, LocalCalls localCalls,
-		Selectors selectors, CallObserver observer, RouteSettings routes, List<ServiceDefinition> services,
-		Map<String, Class<?>> imports, Map<String, ServiceCalls> calls, ClassLoader classLoader) {
+public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, StreamOptions streams, TransportSecurity security,
+		Duration maxDrift, @Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement,
+		LocalCalls localCalls, Selectors selectors, CallObserver observer, RouteSettings routes,
+		List<ServiceDefinition> services, Map<String, Class<?>> imports, Map<String, ServiceCalls> calls,
+		ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);

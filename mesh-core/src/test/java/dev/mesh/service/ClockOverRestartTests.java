@@ -12,6 +12,7 @@ import dev.mesh.cluster.Role;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
+import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 import dev.mesh.selector.Selectors;
@@ -38,9 +39,9 @@ class ClockOverRestartTests {
 	private static NodeSpec spec(Path ceiling) {
 		ClusterOptions cluster = new ClusterOptions("clock", "a", "z", "r", Map.of(), Set.of(), 1, Role.MEMBER,
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
-		return new NodeSpec(cluster, RpcOptions.defaults(), TransportSecurity.none(), MAX_DRIFT, ceiling,
-				Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT, Selectors.defaults(),
-				CallObserver.NONE, RouteSettings.NONE, List.of(), Map.of(), Map.of(),
+		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(),
+				MAX_DRIFT, ceiling, Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT,
+				Selectors.defaults(), CallObserver.NONE, RouteSettings.NONE, List.of(), Map.of(), Map.of(),
 				ClockOverRestartTests.class.getClassLoader());
 	}
 

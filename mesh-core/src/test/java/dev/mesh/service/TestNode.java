@@ -18,6 +18,7 @@ import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
 import dev.mesh.selector.Selectors;
@@ -131,9 +132,9 @@ final class TestNode {
 		this.services.forEach((service) -> this.imports.remove(service.id().name()));
 		ClusterOptions cluster = new ClusterOptions("test", this.name, this.zone, "r", Map.of(), Set.of(), 1,
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
-		return new NodeSpec(cluster, this.rpc, TransportSecurity.none(), Duration.ofMillis(500), null,
-				this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors, this.observer, this.routes,
-				this.services, this.imports, this.calls, this.loader);
+		return new NodeSpec(cluster, this.rpc, StreamOptions.defaults(), TransportSecurity.none(),
+				Duration.ofMillis(500), null, this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors,
+				this.observer, this.routes, this.services, this.imports, this.calls, this.loader);
 	}
 
 }

@@ -67,7 +67,8 @@ class DocumentationTests {
 		Stream<String> keys = Stream
 			.<KeyName[]>of(MeshMeterDocumentation.LocalCallKeyNames.values(),
 					MeshMeterDocumentation.CallEventKeyNames.values(), MeshMeterDocumentation.RouteKeyNames.values(),
-					MeshMeterDocumentation.MirrorKeyNames.values(),
+					MeshMeterDocumentation.MirrorKeyNames.values(), MeshMeterDocumentation.OpenStreamKeyNames.values(),
+					MeshMeterDocumentation.StreamItemKeyNames.values(),
 					MeshObservationDocumentation.LowCardinalityKeyNames.values(),
 					MeshObservationDocumentation.HighCardinalityKeyNames.values())
 			.flatMap(Arrays::stream)

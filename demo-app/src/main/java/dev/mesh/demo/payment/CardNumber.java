@@ -11,6 +11,11 @@ record CardNumber(String digits) {
 
 	private static final Pattern FORM = Pattern.compile("\\d{12,19}");
 
+	/**
+	 * The number that test issuers decline by convention.
+	 */
+	private static final String DECLINED = "4000000000000002";
+
 	CardNumber {
 		if (!FORM.matcher(digits).matches() || !passesLuhn(digits)) {
 			throw new PaymentDeclinedException(
@@ -20,6 +25,15 @@ record CardNumber(String digits) {
 
 	static CardNumber parse(String text) {
 		return new CardNumber(text.replace(" ", "").replace("-", ""));
+	}
+
+	/**
+	 * Ask the issuer, which is a play: it declines one test card and charges none.
+	 */
+	void authorize() {
+		if (this.digits.equals(DECLINED)) {
+			throw new PaymentDeclinedException("The issuer declined the " + this + ". Use another card.");
+		}
 	}
 
 	String ending() {

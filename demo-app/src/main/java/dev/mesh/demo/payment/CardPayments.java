@@ -1,8 +1,6 @@
 package dev.mesh.demo.payment;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.UUID;
 
 import dev.mesh.demo.NodeName;
 import dev.mesh.demo.money.Money;
@@ -12,15 +10,10 @@ import dev.mesh.spring.MeshService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Payments in the database; the issuer is a play: it declines one test card.
+ * Payments in the database, a row for each.
  */
 @MeshService(name = "payment", replicas = "1")
 class CardPayments implements Payments {
-
-	/**
-	 * The number that test issuers decline by convention.
-	 */
-	private static final String DECLINED = "4000000000000002";
 
 	private final Database database;
 
@@ -37,10 +30,7 @@ class CardPayments implements Payments {
 	@Override
 	public Payment charge(String orderId, Money amount, String card) {
 		CardNumber number = CardNumber.parse(card);
-		if (number.digits().equals(DECLINED)) {
-			throw new PaymentDeclinedException("The issuer declined the " + number + ". Use another card.");
-		}
-		String paymentId = paymentId(orderId);
+		number.authorize();
 		boolean refunded = this.database.write((jdbc) -> {
 			insert(jdbc, orderId, amount, number.ending(), false);
 			return jdbc.sql("select refunded from payment where order_id = :order")
@@ -49,9 +39,9 @@ class CardPayments implements Payments {
 				.single() == 1;
 		});
 		if (refunded) {
-			throw new PaymentDeclinedException("The payment of order " + orderId + " was refunded. Order again.");
+			throw PaymentDeclinedException.refunded(orderId);
 		}
-		return new Payment(paymentId, this.node.get());
+		return new Payment(Payment.idOf(orderId), this.node.get());
 	}
 
 	@Override
@@ -70,17 +60,13 @@ class CardPayments implements Payments {
 				values (:order, :payment, :amount, :currency, :ending, :refunded, :now)
 				on conflict (order_id) do nothing""")
 			.param("order", orderId)
-			.param("payment", paymentId(orderId))
+			.param("payment", Payment.idOf(orderId))
 			.param("amount", amount.minorUnits())
 			.param("currency", amount.currency())
 			.param("ending", cardEnding)
 			.param("refunded", refunded ? 1 : 0)
 			.param("now", this.clock.millis())
 			.update();
-	}
-
-	private static String paymentId(String orderId) {
-		return "pay_" + UUID.nameUUIDFromBytes(orderId.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
 	}
 
 }

@@ -9,4 +9,8 @@ public class PaymentDeclinedException extends RuntimeException {
 		super(message);
 	}
 
+	static PaymentDeclinedException refunded(String orderId) {
+		return new PaymentDeclinedException("The payment of order " + orderId + " was refunded. Order again.");
+	}
+
 }

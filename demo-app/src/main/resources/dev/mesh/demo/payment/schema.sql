@@ -7,3 +7,14 @@ create table if not exists payment (
   refunded integer not null,
   created_at bigint not null
 );
+
+create table if not exists booking (
+  order_id text not null,
+  kind text not null,
+  amount bigint not null,
+  currency text not null,
+  debited text not null,
+  credited text not null,
+  booked_at bigint not null,
+  primary key (order_id, kind)
+);

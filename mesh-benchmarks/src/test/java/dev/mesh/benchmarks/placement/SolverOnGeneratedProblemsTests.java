@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import dev.mesh.placement.solver.Solution;
 import dev.mesh.placement.solver.Solver;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,16 @@ class SolverOnGeneratedProblemsTests {
 
 	static Stream<PlacementInstance> aSolutionKeepsTheRulesAndCostsWhatItSays() {
 		return PlacementInstances.quality().stream();
+	}
+
+	/**
+	 * Of these two, the ways to the best lead over much that is dearer.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "31, 2092.9", "34, 4899.3" })
+	void optimizingComesWithinATenthOfTheBestKnown(int number, double best) {
+		PlacementInstance instance = PlacementInstances.quality().get(number - 1);
+		assertThat(new Solver().optimize(instance.problem()).cost().total()).isBetween(best - 0.1, 1.1 * best);
 	}
 
 }

@@ -16,9 +16,10 @@ final class Annealing {
 
 	/**
 	 * The first temperatures, run by run, in relation to what a change typically costs:
-	 * low ones improve on what is there, high ones leave it behind.
+	 * low ones improve on what is there, high ones leave it behind. The highest move
+	 * apart those who call each other the most, of whom a typical change moves none.
 	 */
-	private static final double[] HEAT = { 0.3, 3, 1 };
+	private static final double[] HEAT = { 0.3, 30, 10 };
 
 	/** The last temperature, likewise. */
 	private static final double COLD = 0.002;

@@ -3,7 +3,8 @@ package dev.mesh.placement.solver;
 import java.util.Arrays;
 
 /**
- * Instances that an ALWAYS ties together on a host: they come together and go together.
+ * Instances that belong together on a host. Those that an ALWAYS ties come and go
+ * together; those that attract each other had better.
  */
 final class Companions {
 
@@ -119,6 +120,23 @@ final class Companions {
 			}
 		}
 		return Arrays.copyOf(tied, size);
+	}
+
+	/**
+	 * Return the service and all on the host that attract it, directly or through others.
+	 */
+	int[] attractedTo(int service, int host) {
+		int[] cluster = new int[this.state.counts.serviceCount(host)];
+		int size = 0;
+		cluster[size++] = service;
+		for (int next = 0; next < size; next++) {
+			for (int peer : this.model.attraction.peers[cluster[next]]) {
+				if (this.state.counts.at(peer, host) > 0 && !contains(cluster, size, peer)) {
+					cluster[size++] = peer;
+				}
+			}
+		}
+		return Arrays.copyOf(cluster, size);
 	}
 
 	private static boolean contains(int[] services, int size, int service) {

@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
  */
 final class Moves {
 
+	/** One in so many changes moves all who attract each other. */
+	private static final int CLUSTER = 64;
+
 	private final State state;
 
 	private final Model model;
@@ -82,6 +85,9 @@ final class Moves {
 		int to = target(service);
 		if (to == from) {
 			return false;
+		}
+		if (this.random.nextInt(CLUSTER) == 0) {
+			return moveCluster(service, from, to, most);
 		}
 		int kind = this.random.nextInt(8);
 		if (kind < 3 && this.state.counts.serviceCount(to) > 0) {
@@ -170,6 +176,22 @@ final class Moves {
 				return false;
 			}
 			this.state.add(each, to);
+		}
+		return this.state.unmet() == 0 && this.state.cost() <= most;
+	}
+
+	/**
+	 * Moves those who attract each other, as far as there is room: alone, each of them
+	 * would be far from the others.
+	 */
+	private boolean moveCluster(int service, int from, int to, long most) {
+		for (int each : this.companions.attractedTo(service, from)) {
+			this.state.remove(each, from);
+			int host = this.state.canAdd(each, to) ? to : from;
+			if (!this.state.canAdd(each, host)) {
+				return false;
+			}
+			this.state.add(each, host);
 		}
 		return this.state.unmet() == 0 && this.state.cost() <= most;
 	}

@@ -26,7 +26,7 @@
  * each of the {@code Components} that is small enough. It either finds more room or
  * proves that there is none.</li>
  * <li>{@code Annealing}, when optimizing, or when most of what is wanted is new: random
- * {@code Moves}, swaps and group moves.</li>
+ * {@code Moves}, swaps, and moves of groups tied by ALWAYS or by attraction.</li>
  * <li>{@code Descent}: every move of one instance, or of a group tied by ALWAYS, that
  * saves more than it costs. In a large cluster it looks at a {@code Shortlist} of hosts.
  * {@code CheapestHost} passes over most of these by a bound: where nobody is who attracts

@@ -4,12 +4,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a service has answered. The service ran: whatever is wrong with its answer,
- * the call must not be tried again.
+ * only a call that may run twice can be tried again.
  *
  * @param method what was called
  * @param failures words what cannot be read
  */
 record AnswerReader(MethodCall method, CallFailures failures) {
+
+	/**
+	 * Tell whether there is nothing better to be had. A result that cannot be read may
+	 * have been garbled on its way or made by a node that is out of order, so another
+	 * node is asked where that does no harm; the attempt then counts as unanswered.
+	 * @param attempt the attempt that was answered
+	 * @return false if the call may be tried again for a result that can be read
+	 */
+	boolean isWorthKeeping(Attempt attempt) {
+		boolean value = attempt.kind() == Attempt.Kind.RESULT && attempt.streams() == null && !this.method.isOneWay();
+		if (!value || !this.method.policy().idempotent()) {
+			return true;
+		}
+		try {
+			attempt.prepareResult();
+			return true;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			attempt.spoil(this.failures.unreadable("result", attempt, ex));
+			this.method.unanswered(attempt.target());
+			return false;
+		}
+	}
+
+	/**
+	 * Return what an attempt failed with that nobody knows the outcome of.
+	 */
+	Throwable unknown(Attempt attempt) {
+		Throwable spoiled = attempt.spoiled();
+		return (spoiled != null) ? spoiled : this.failures.unknown(attempt.message(), null);
+	}
 
 	@Nullable Object result(Attempt attempt) {
 		if (this.method.isOneWay()) {

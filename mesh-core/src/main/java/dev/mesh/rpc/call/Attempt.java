@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.RemoteServiceException;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.stream.OutboundStreams;
@@ -51,6 +52,12 @@ final class Attempt implements RpcClient.ReplyHandler {
 	private String message = "";
 
 	private @Nullable Redirection redirection;
+
+	private @Nullable Object prepared;
+
+	private boolean isPrepared;
+
+	private @Nullable RemoteServiceException spoiled;
 
 	/**
 	 * Make an attempt.
@@ -268,6 +275,18 @@ final class Attempt implements RpcClient.ReplyHandler {
 		return this.target;
 	}
 
+	long sentNanos() {
+		return this.sentNanos;
+	}
+
+	/**
+	 * Tell whether it was given up, as nobody waits for it any more.
+	 * @return whether it was
+	 */
+	boolean isAbandoned() {
+		return this.abandoned;
+	}
+
 	/**
 	 * Return whom the node named as the owner of the key.
 	 * @return the redirection, or {@code null} if there was none
@@ -289,10 +308,35 @@ final class Attempt implements RpcClient.ReplyHandler {
 	}
 
 	/**
+	 * Read the result and release its bytes, to keep what was read for
+	 * {@link #readResult()}; once.
+	 */
+	void prepareResult() {
+		this.prepared = readResult();
+		this.isPrepared = true;
+	}
+
+	/**
+	 * Count as unanswered after all, as the result cannot be read.
+	 * @param unreadable says so
+	 */
+	void spoil(RemoteServiceException unreadable) {
+		this.kind = Kind.UNKNOWN;
+		this.spoiled = unreadable;
+	}
+
+	@Nullable RemoteServiceException spoiled() {
+		return this.spoiled;
+	}
+
+	/**
 	 * Read the result and release its bytes; once.
 	 * @return the result
 	 */
 	@Nullable Object readResult() {
+		if (this.isPrepared) {
+			return this.prepared;
+		}
 		ByteBuf bytes = takePayload();
 		try {
 			Object result = from().read(bytes);

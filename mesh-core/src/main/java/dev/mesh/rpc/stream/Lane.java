@@ -6,10 +6,15 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of one stream, as its session sees it. What a peer has no business to say to it
- * is passed over. All methods are called on the connection's event loop.
+ * One end of one stream, as its session sees it. What a peer says after its end is passed
+ * over. All methods are called on the connection's event loop.
  */
 interface Lane {
+
+	/**
+	 * Tell whether the items are read here, as opposed to published.
+	 */
+	boolean reads();
 
 	void onLink(StreamLink link);
 

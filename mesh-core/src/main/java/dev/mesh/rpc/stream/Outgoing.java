@@ -25,6 +25,10 @@ final class Outgoing {
 		return this.frame.readableBytes() - StreamFrames.ITEMS_HEADER_BYTES;
 	}
 
+	int count() {
+		return this.count;
+	}
+
 	/**
 	 * Add the item of another frame.
 	 * @param other a frame with one item, released here

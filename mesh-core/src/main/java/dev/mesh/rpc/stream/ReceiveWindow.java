@@ -25,6 +25,9 @@ final class ReceiveWindow {
 	/** Granted and not delivered; negative when a frame had more than was granted. */
 	private long openBytes;
 
+	/** Granted and not arrived; negative likewise. */
+	private long expectedBytes;
+
 	ReceiveWindow(StreamOptions options, long demand) {
 		this.maxItems = options.windowItems();
 		this.maxBytes = options.windowBytes();
@@ -37,14 +40,16 @@ final class ReceiveWindow {
 	}
 
 	/**
-	 * Take items that have arrived.
+	 * Take items that have arrived in one frame. There must have been a grant for all of
+	 * them, and for one of their bytes.
 	 * @return false if they were not granted
 	 */
-	boolean arrived(int count) {
-		if (count < 1 || count > this.expected) {
+	boolean arrived(int count, int bytes) {
+		if (count < 1 || count > this.expected || this.expectedBytes < 1) {
 			return false;
 		}
 		this.expected -= count;
+		this.expectedBytes -= bytes;
 		return true;
 	}
 
@@ -93,6 +98,7 @@ final class ReceiveWindow {
 		this.openItems += grant.items();
 		this.expected += grant.items();
 		this.openBytes += grant.bytes();
+		this.expectedBytes += grant.bytes();
 		return grant;
 	}
 

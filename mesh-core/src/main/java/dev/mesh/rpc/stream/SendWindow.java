@@ -5,7 +5,8 @@ package dev.mesh.rpc.stream;
  * An item is asked of the source only when it has been granted, so what has come from the
  * source can always be sent; bytes are granted beside that, and what exceeds them waits
  * here. So as not to gather much, the source is asked for no more items than fit the
- * bytes, going by the size of the largest lately. Guarded by its owner.
+ * bytes, going by the size of the largest lately, and whatever was granted, no more than
+ * this side's own window holds. Guarded by its owner.
  */
 final class SendWindow {
 
@@ -13,6 +14,8 @@ final class SendWindow {
 	private static final int LEAST_WORTHWHILE = 16;
 
 	private static final int DECAY_SHIFT = 4;
+
+	private final int maxBytes;
 
 	private long items;
 
@@ -25,16 +28,25 @@ final class SendWindow {
 	private long size;
 
 	/**
-	 * Take what the reader grants.
+	 * Make it.
+	 * @param maxBytes how many bytes may gather here, whatever the reader grants
 	 */
-	void grant(long moreItems, long moreBytes) {
-		this.items = saturated(this.items, moreItems);
-		this.bytes = saturated(this.bytes, moreBytes);
+	SendWindow(int maxBytes) {
+		this.maxBytes = maxBytes;
 	}
 
-	private static long saturated(long a, long b) {
-		long sum = a + Math.max(0, b);
-		return (sum < 0 && a > 0) ? Long.MAX_VALUE : sum;
+	/**
+	 * Take what the reader grants.
+	 * @return false if that is no credit: less than nothing, or more than can be counted
+	 */
+	boolean grant(long moreItems, long moreBytes) {
+		boolean credible = moreItems >= 0 && moreBytes >= 0 && moreItems <= Long.MAX_VALUE - this.items
+				&& (this.bytes <= 0 || moreBytes <= Long.MAX_VALUE - this.bytes);
+		if (credible) {
+			this.items += moreItems;
+			this.bytes += moreBytes;
+		}
+		return credible;
 	}
 
 	/**
@@ -61,7 +73,7 @@ final class SendWindow {
 			// nothing is known of the items yet: a first one will tell
 			return (this.asked == 0 && this.bytes > 0) ? 1 : 0;
 		}
-		long room = this.bytes - this.unsent - this.asked * this.size;
+		long room = Math.min(this.bytes, this.maxBytes) - this.unsent - this.asked * this.size;
 		return (room <= 0) ? 0 : Math.max(1, room / this.size);
 	}
 
@@ -88,6 +100,13 @@ final class SendWindow {
 
 	boolean maySend() {
 		return this.bytes > 0;
+	}
+
+	/**
+	 * Tell whether the source has given all that the reader has granted.
+	 */
+	boolean isUsedUp() {
+		return this.asked == 0 && (this.items == 0 || this.bytes <= 0);
 	}
 
 	void sent(int sentBytes) {

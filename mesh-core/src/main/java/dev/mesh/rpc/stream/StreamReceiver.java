@@ -38,6 +38,8 @@ public final class StreamReceiver implements Flow.Publisher<Object>, Lane {
 
 	private final StreamErrors errors;
 
+	private final StreamTally tally;
+
 	private final SerialTask delivery;
 
 	private final Deque<ItemBatch> queue = new ArrayDeque<>();
@@ -65,10 +67,12 @@ public final class StreamReceiver implements Flow.Publisher<Object>, Lane {
 	 * @param lane the stream's lane
 	 * @param errors words its errors
 	 * @param window its window
+	 * @param tally counts items
 	 * @param threads deliver
 	 */
-	StreamReceiver(int lane, StreamErrors errors, ReceiveWindow window, StreamThreads threads) {
+	StreamReceiver(int lane, StreamErrors errors, ReceiveWindow window, StreamTally tally, StreamThreads threads) {
 		this.lane = lane;
+		this.tally = tally;
 		this.errors = errors;
 		this.window = window;
 		this.delivery = new SerialTask(threads, this::deliver);
@@ -109,12 +113,17 @@ public final class StreamReceiver implements Flow.Publisher<Object>, Lane {
 	}
 
 	@Override
+	public boolean reads() {
+		return true;
+	}
+
+	@Override
 	public void onItems(int count, ByteBuf items, PayloadReader reader) {
 		synchronized (this) {
 			if (this.closed || this.terminated) {
 				return;
 			}
-			if (this.window.arrived(count)) {
+			if (this.window.arrived(count, items.readableBytes())) {
 				this.queue.add(new ItemBatch(items.retain(), count, reader));
 			}
 			else {
@@ -287,6 +296,7 @@ public final class StreamReceiver implements Flow.Publisher<Object>, Lane {
 				wake();
 			}
 		}
+		this.tally.received();
 		try {
 			to.onNext(item);
 		}

@@ -44,7 +44,9 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 
 	private final Runnable ended;
 
-	private final SendWindow window = new SendWindow();
+	private final SendWindow window;
+
+	private final StreamTally tally;
 
 	private final Deque<Outgoing> batches = new ArrayDeque<>();
 
@@ -61,6 +63,9 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 
 	private boolean over;
 
+	/** Whether it is counted among those that wait for their reader. */
+	private boolean stalled;
+
 	/** What to subscribe to when the reader asks for the first time. */
 	private Flow.@Nullable Publisher<?> unread;
 
@@ -69,12 +74,17 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 	 * @param lane the stream's lane
 	 * @param errors words its errors
 	 * @param writer encodes items
+	 * @param window its window
+	 * @param tally counts items and stalls
 	 * @param threads ask the source
 	 * @param ended told once when the stream has ended, on any thread
 	 */
-	StreamSender(int lane, StreamErrors errors, PayloadWriter writer, StreamThreads threads, Runnable ended) {
+	StreamSender(int lane, StreamErrors errors, PayloadWriter writer, SendWindow window, StreamTally tally,
+			StreamThreads threads, Runnable ended) {
 		this.lane = lane;
 		this.errors = errors;
+		this.window = window;
+		this.tally = tally;
 		this.writer = writer;
 		this.ended = ended;
 		this.source = new SerialSubscription(this::sourceThrew);
@@ -106,6 +116,9 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 	public void onSubscribe(Flow.Subscription subscription) {
 		Objects.requireNonNull(subscription, "subscription");
 		if (this.source.set(subscription)) {
+			synchronized (this) {
+				countStall();
+			}
 			this.asking.signal();
 		}
 		else {
@@ -178,6 +191,7 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 				this.batches.add(new Outgoing(frame));
 			}
 			more = this.window.mayAsk();
+			countStall();
 		}
 		if (more) {
 			ask();
@@ -218,6 +232,7 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 				return false;
 			}
 			this.deaf = true;
+			countStall();
 		}
 		ByteBuf frame = lastFrame(error, open);
 		synchronized (this) {
@@ -268,23 +283,35 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 	}
 
 	@Override
+	public boolean reads() {
+		return false;
+	}
+
+	@Override
 	public synchronized void onLink(StreamLink given) {
 		this.link = given;
 	}
 
 	@Override
 	public void onCredit(long items, long bytes) {
+		boolean credible;
 		synchronized (this) {
-			this.window.grant(items, bytes);
 			if (this.over) {
 				return;
 			}
+			credible = this.window.grant(items, bytes);
+			countStall();
 			StreamLink open = this.link;
 			if (open != null && !this.batches.isEmpty()) {
 				open.ready();
 			}
 		}
-		this.asking.signal();
+		if (credible) {
+			this.asking.signal();
+		}
+		else {
+			onStop("its reader granted " + items + " items and " + bytes + " bytes more, which is no credit");
+		}
 	}
 
 	@Override
@@ -306,6 +333,7 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 			this.deaf = true;
 			this.cancelDue = true;
 			drop();
+			countStall();
 		}
 		this.asking.signal();
 		this.ended.run();
@@ -332,6 +360,7 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 			this.cancelDue = true;
 			drop();
 			this.last = StreamFrames.error(open.allocator(), this.lane, this.errors.brokenOff(message));
+			countStall();
 			open.ready();
 		}
 		this.asking.signal();
@@ -345,6 +374,7 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 		synchronized (this) {
 			frame = this.over ? null : nextFrame();
 			ends = this.over;
+			countStall();
 			more = !this.deaf && this.window.mayAsk();
 		}
 		if (frame != null && ends) {
@@ -364,12 +394,23 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 			}
 			this.batches.remove();
 			this.window.sent(first.bytes());
+			this.tally.sent(first.count());
 			return first.seal(this.lane);
 		}
 		ByteBuf end = this.last;
 		this.last = null;
 		this.over = (end != null);
 		return end;
+	}
+
+	/** Under the lock, after each change. */
+	private void countStall() {
+		boolean waits = !this.over
+				&& (this.batches.isEmpty() ? !this.deaf && this.window.isUsedUp() : !this.window.maySend());
+		if (waits != this.stalled) {
+			this.stalled = waits;
+			this.tally.stalled(waits ? 1 : -1);
+		}
 	}
 
 	@Override

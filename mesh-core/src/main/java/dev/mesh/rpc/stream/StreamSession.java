@@ -69,7 +69,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onItems(int lane, int count, ByteBuf items, PayloadReader reader) {
-		Lane known = find(lane);
+		Lane known = find(lane, true);
 		if (known != null) {
 			known.onItems(count, items, reader);
 		}
@@ -77,7 +77,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onCredit(int lane, long items, long bytes) {
-		Lane known = find(lane);
+		Lane known = find(lane, false);
 		if (known != null) {
 			known.onCredit(items, bytes);
 		}
@@ -85,7 +85,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onComplete(int lane) {
-		Lane known = find(lane);
+		Lane known = find(lane, true);
 		if (known != null) {
 			known.onComplete();
 			endWithResult(lane);
@@ -94,7 +94,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onError(int lane, ByteBuf error, PayloadReader reader) {
-		Lane known = find(lane);
+		Lane known = find(lane, true);
 		if (known != null) {
 			known.onError(error, reader);
 			endWithResult(lane);
@@ -103,12 +103,13 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onCancel(int lane) {
-		Lane known = find(lane);
-		if (known != null) {
-			known.onCancel();
-		}
 		if (lane == 0 && this.serves) {
 			end("the caller gave up");
+			return;
+		}
+		Lane known = find(lane, false);
+		if (known != null) {
+			known.onCancel();
 		}
 	}
 
@@ -118,15 +119,27 @@ public final class StreamSession implements StreamHandler {
 		}
 	}
 
-	private @Nullable Lane find(int lane) {
-		return (lane >= 0 && lane < this.lanes.length) ? this.lanes[lane] : null;
+	/** A peer that speaks of others than there are has another contract, or lies. */
+	private @Nullable Lane find(int lane, boolean reads) {
+		Lane known = (lane >= 0 && lane < this.lanes.length) ? this.lanes[lane] : null;
+		if (known != null && known.reads() == reads) {
+			return known;
+		}
+		breakOff("the node spoke of stream " + lane + " as one that is " + (reads ? "read" : "published")
+				+ " here, which it is not");
+		return null;
 	}
 
 	@Override
 	public void onStop(String message) {
-		if (this.serves && !isOpen()) {
-			return; // a call in flight, which has its time to end
+		if (!this.serves || isOpen()) { // else a call in flight, which has its time to
+										// end
+			breakOff(message);
 		}
+	}
+
+	/** End all that still runs, and tell the peer. */
+	private void breakOff(String message) {
 		for (Lane lane : this.lanes) {
 			if (lane != null) {
 				lane.onStop(message);

@@ -23,6 +23,8 @@ public final class Streams {
 
 	private final StreamThreads threads;
 
+	private final StreamTally tally = new StreamTally();
+
 	private final Semaphore read;
 
 	private final Semaphore served;
@@ -124,15 +126,25 @@ public final class Streams {
 	}
 
 	private StreamReceiver receiver(int lane, String name, long demand) {
-		return new StreamReceiver(lane, errors(name), new ReceiveWindow(this.options, demand), this.threads);
+		return new StreamReceiver(lane, errors(name), new ReceiveWindow(this.options, demand), this.tally,
+				this.threads);
 	}
 
 	private StreamSender sender(int lane, String name, Runnable ended) {
-		return new StreamSender(lane, errors(name), this.writer, this.threads, ended);
+		return new StreamSender(lane, errors(name), this.writer, new SendWindow(this.options.windowBytes()), this.tally,
+				this.threads, ended);
 	}
 
 	private StreamErrors errors(String name) {
 		return new StreamErrors(this.exceptions, name);
+	}
+
+	/**
+	 * Return how the streams are doing.
+	 * @return the numbers as they are now
+	 */
+	public StreamCounts counts() {
+		return this.tally.counts(reading(), serving());
 	}
 
 	/**

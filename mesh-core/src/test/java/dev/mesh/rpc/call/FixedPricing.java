@@ -50,6 +50,11 @@ class FixedPricing implements Pricing {
 	}
 
 	@Override
+	public @Nullable Object safely(@Nullable Object value) {
+		return value;
+	}
+
+	@Override
 	public @Nullable Object any(@Nullable Object value) {
 		return value;
 	}

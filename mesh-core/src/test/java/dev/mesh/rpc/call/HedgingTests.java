@@ -13,6 +13,10 @@ import dev.mesh.rpc.MeshCall;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.OutcomeUnknownException;
 import dev.mesh.rpc.local.InstanceGate;
+import dev.mesh.rpc.resilience.CallSettings;
+import dev.mesh.rpc.resilience.EjectionOptions;
+import dev.mesh.rpc.resilience.LimitOptions;
+import dev.mesh.rpc.resilience.RetryOptions;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.selector.NodeSelector;
 import dev.mesh.selector.Selectors;
@@ -157,6 +161,32 @@ class HedgingTests {
 		this.healthy.status("shop", null);
 		assertThatExceptionOfType(OutcomeUnknownException.class).as("rather it than nobody")
 			.isThrownBy(() -> this.shop.read("x"));
+	}
+
+	@Test
+	void aCallWhoseNodeDiedIsPaidForOnceHoweverLongThereIsNoOther() {
+		RetryOptions few = new RetryOptions(0, 1, Duration.ofMillis(20), Duration.ofMillis(20));
+		Shop thrifty = this.cluster
+			.add("thrifty",
+					(builder) -> builder.observer(this.observer)
+						.calls(Map.of("shop", new ServiceCalls(CallSettings.NONE, Map.of(), few,
+								EjectionOptions.DEFAULTS, LimitOptions.DEFAULTS))))
+			.stub(Shop.class);
+		this.hanging.losesReplies = true;
+		this.hanging.host("shop", new Quick() {
+
+			@Override
+			public CompletableFuture<String> readLater(String word) {
+				HedgingTests.this.hanging.unreachable = true;
+				return super.readLater(word);
+			}
+
+		});
+		CompletableFuture<String> call = thrifty.readLater("x");
+		Awaitility.await().until(() -> this.observer.events(CallEvent.RETRY) > 10);
+		this.healthy.host("shop", new Quick());
+		assertThat(call).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("x");
+		assertThat(this.observer.events(CallEvent.BUDGET_SPENT)).isZero();
 	}
 
 	@Test

@@ -25,6 +25,9 @@ interface Pricing extends Echo<String> {
 
 	@Nullable Object any(@Nullable Object value);
 
+	@MeshCall(idempotent = true, timeout = "2s")
+	@Nullable Object safely(@Nullable Object value);
+
 	CompletableFuture<String> later(String word);
 
 	CompletionStage<Void> done();

@@ -302,6 +302,24 @@ class RetryTests {
 	}
 
 	@Test
+	void aResultThatCannotBeReadIsAskedOfAnotherWhereTheCallMayRunTwice() {
+		this.one.host("pricing", new FixedPricing() {
+			@Override
+			public Object safely(@Nullable Object value) {
+				return Trouble.UNREADABLE;
+			}
+		});
+		assertThatExceptionOfType(RemoteServiceException.class).isThrownBy(() -> this.pricing.safely("x"))
+			.withMessageContaining("was executed on one, but its result cannot be read");
+		this.two.host("pricing", this.bean);
+		int before = this.one.requests.get();
+		for (int i = 0; i < 20; i++) {
+			assertThat(this.pricing.safely("x")).isEqualTo("x");
+		}
+		assertThat(this.one.requests.get()).isGreaterThan(before);
+	}
+
+	@Test
 	void aRefusalThatTheServiceMetIsNotARefusalOfTheCall() {
 		this.one.host("pricing", new FixedPricing() {
 			@Override

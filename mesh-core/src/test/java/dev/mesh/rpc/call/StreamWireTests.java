@@ -3,6 +3,7 @@ package dev.mesh.rpc.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -13,9 +14,11 @@ import dev.mesh.cluster.HostPort;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.OutcomeUnknownException;
 import dev.mesh.rpc.local.InstanceGate;
+import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.LeakDetection;
 import dev.mesh.rpc.wire.Proxy;
+import dev.mesh.rpc.wire.RpcOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +38,16 @@ class StreamWireTests {
 
 	private static final int WINDOW = StreamOptions.defaults().windowItems();
 
-	private final WirePair pair = new WirePair(Ticker.class, "ticker");
+	/** Those of streams, and on two nodes the workers and a few more. */
+	private static final int MOST_THREADS = 2 * (RpcOptions.defaults().workers() + 4 + 8);
+
+	/** Few, so that a hundred streams have them all started at once. */
+	private static final int THREADS = 4;
+
+	private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+	private final WirePair pair = new WirePair(Ticker.class, "ticker",
+			new StreamOptions(WINDOW, StreamOptions.defaults().windowBytes(), 128, THREADS));
 
 	private final FluxTicker bean = new FluxTicker();
 
@@ -129,7 +141,43 @@ class StreamWireTests {
 				await().untilAsserted(() -> assertThat(reader.items).hasSize(expected));
 			}
 			awaitNothingOpen(gate);
+			assertThat(started("mesh-stream-")).hasSizeLessThanOrEqualTo(2 * THREADS);
+			assertThat(started("mesh-")).hasSizeLessThanOrEqualTo(MOST_THREADS);
 		}
+		this.pair.close();
+		await().untilAsserted(() -> assertThat(started("mesh-")).isEmpty());
+	}
+
+	private List<String> started(String prefix) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !this.before.contains(thread))
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith(prefix))
+			.toList();
+	}
+
+	@Test
+	void whatWaitsForItsReaderIsCountedAsStalled() {
+		host();
+		Reader<Integer> reader = Reader.subscribed(this.ticker.ticks(1000), 10);
+		await().untilAsserted(() -> assertThat(this.pair.host.plane().streams().counts())
+			.isEqualTo(new StreamCounts(0, 1, 1, 0, 10)));
+		await().untilAsserted(() -> assertThat(this.pair.caller.plane().streams().counts())
+			.isEqualTo(new StreamCounts(1, 0, 0, 10, 0)));
+		reader.request(Long.MAX_VALUE);
+		await().untilAsserted(() -> assertThat(this.pair.host.plane().streams().counts())
+			.isEqualTo(new StreamCounts(0, 0, 0, 0, 1000)));
+	}
+
+	@Test
+	void whatIsCancelledIsStalledNoMore() {
+		host();
+		Reader<Integer> reader = Reader.subscribed(this.ticker.ticks(1000), 10);
+		await().until(() -> this.pair.host.plane().streams().counts().stalled() == 1);
+		reader.cancel();
+		await().until(() -> this.pair.host.plane().streams().counts().stalled() == 0);
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import dev.mesh.rpc.codec.ForyCodec;
 import dev.mesh.rpc.codec.TypeClosure;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.InstanceGate;
+import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.RpcEnvironment;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.rpc.wire.RpcTransport;
@@ -50,7 +51,8 @@ final class WireNode implements AutoCloseable, Watched<View> {
 
 	private volatile Node node;
 
-	WireNode(String name, Class<?> contract, String service, TestDirectory directory, LocalCalls localCalls) {
+	WireNode(String name, Class<?> contract, String service, TestDirectory directory, LocalCalls localCalls,
+			StreamOptions streams) {
 		TypeClosure.Builder types = TypeClosure.builder();
 		Contract read = Contract.of(contract, service, types::value);
 		TypeClosure closure = types.build();
@@ -68,6 +70,7 @@ final class WireNode implements AutoCloseable, Watched<View> {
 			.client(this.transport.client())
 			.directory(directory)
 			.options(OPTIONS)
+			.streams(streams)
 			.localCalls(localCalls)
 			.build(List.of(read));
 		this.plane.start();

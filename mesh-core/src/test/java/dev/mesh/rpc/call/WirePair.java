@@ -16,6 +16,7 @@ import dev.mesh.directory.Load;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.rpc.local.InstanceGate;
+import dev.mesh.rpc.stream.StreamOptions;
 
 /**
  * A caller and a node that hosts a service, connected by real sockets.
@@ -37,10 +38,18 @@ final class WirePair implements AutoCloseable {
 		this(contract, service, LocalCalls.DIRECT);
 	}
 
+	WirePair(Class<?> contract, String service, StreamOptions streams) {
+		this(contract, service, LocalCalls.DIRECT, streams);
+	}
+
 	WirePair(Class<?> contract, String service, LocalCalls localCalls) {
+		this(contract, service, localCalls, StreamOptions.defaults());
+	}
+
+	private WirePair(Class<?> contract, String service, LocalCalls localCalls, StreamOptions streams) {
 		this.service = service;
-		this.caller = new WireNode("caller", contract, service, this.directory, localCalls);
-		this.host = new WireNode("host", contract, service, this.directory, localCalls);
+		this.caller = new WireNode("caller", contract, service, this.directory, localCalls, streams);
+		this.host = new WireNode("host", contract, service, this.directory, localCalls, streams);
 	}
 
 	InstanceGate hostAt(WireNode node, Object bean) {

@@ -32,7 +32,7 @@ class WindowTests {
 
 	@Test
 	void whatWasNotAskedOfTheSourceIsRefused() {
-		SendWindow window = new SendWindow();
+		SendWindow window = new SendWindow(BYTES);
 		assertThat(window.arrived()).isFalse();
 		window.grant(10, BYTES);
 		assertThat(window.ask()).isOne();
@@ -43,12 +43,21 @@ class WindowTests {
 	@Test
 	void whatWasNotGrantedIsRefused() {
 		ReceiveWindow window = new ReceiveWindow(this.options, 5);
-		assertThat(window.arrived(1)).isFalse();
+		assertThat(window.arrived(1, 1)).isFalse();
 		assertThat(window.grant()).isEqualTo(new Grant(5, BYTES));
-		assertThat(window.arrived(6)).isFalse();
-		assertThat(window.arrived(0)).isFalse();
-		assertThat(window.arrived(-1)).isFalse();
-		assertThat(window.arrived(5)).isTrue();
+		assertThat(window.arrived(6, 1)).isFalse();
+		assertThat(window.arrived(0, 1)).isFalse();
+		assertThat(window.arrived(-1, 1)).isFalse();
+		assertThat(window.arrived(5, 1)).isTrue();
+	}
+
+	@Test
+	void oneFrameMayExceedTheBytesAndNoneMayFollowIt() {
+		ReceiveWindow window = new ReceiveWindow(this.options, 5);
+		window.grant();
+		assertThat(window.arrived(1, BYTES - 1)).isTrue();
+		assertThat(window.arrived(1, LARGEST)).isTrue();
+		assertThat(window.arrived(1, 1)).isFalse();
 	}
 
 	@Test
@@ -57,20 +66,41 @@ class WindowTests {
 		window.request(Long.MAX_VALUE);
 		for (int i = 0; i < 10 * ITEMS; i++) {
 			window.grant();
-			assertThat(window.arrived(1)).isTrue();
+			assertThat(window.arrived(1, 1)).isTrue();
 			assertThat(window.mayDeliver()).isTrue();
 			window.delivered(1);
 		}
 	}
 
 	@Test
-	void lyingGrantsDoNotOverflow() {
-		SendWindow window = new SendWindow();
-		window.grant(Long.MAX_VALUE, Long.MAX_VALUE);
-		window.grant(Long.MAX_VALUE, Long.MAX_VALUE);
-		window.grant(-5, -5);
+	void whatIsNoCreditChangesNothing() {
+		SendWindow window = new SendWindow(BYTES);
+		assertThat(window.grant(-5, 5)).isFalse();
+		assertThat(window.grant(5, -5)).isFalse();
+		assertThat(window.maySend()).isFalse();
+		assertThat(window.grant(Long.MAX_VALUE, Long.MAX_VALUE)).isTrue();
+		assertThat(window.grant(1, 0)).isFalse();
+		assertThat(window.grant(0, 1)).isFalse();
 		assertThat(window.maySend()).isTrue();
 		assertThat(window.ask()).isOne();
+	}
+
+	@Test
+	void howeverMuchIsGrantedNoMoreGathersThanTheOwnWindowHolds() {
+		SendWindow window = new SendWindow(BYTES);
+		window.grant(Long.MAX_VALUE, Long.MAX_VALUE);
+		long gathered = 0;
+		for (long asked = window.ask(); asked > 0; asked = window.ask()) {
+			for (long i = 0; i < asked; i++) {
+				assertThat(window.arrived()).isTrue();
+				window.encoded(100);
+				gathered += 100;
+			}
+		}
+		assertThat(gathered).isBetween(BYTES / 2L, (long) BYTES);
+		assertThat(window.isUsedUp()).isFalse();
+		window.sent((int) gathered);
+		assertThat(window.ask()).isPositive();
 	}
 
 	/**
@@ -81,7 +111,7 @@ class WindowTests {
 
 		private final Random random;
 
-		private final SendWindow sender = new SendWindow();
+		private final SendWindow sender = new SendWindow(BYTES);
 
 		private final ReceiveWindow receiver = new ReceiveWindow(WindowTests.this.options, 0);
 
@@ -172,7 +202,7 @@ class WindowTests {
 
 		private void arrive() {
 			if (!this.underWay.isEmpty()) {
-				assertThat(this.receiver.arrived(1)).isTrue();
+				assertThat(this.receiver.arrived(1, this.underWay.element())).isTrue();
 				this.waiting.add(this.underWay.remove());
 			}
 		}

@@ -13,9 +13,11 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link FaultNode} as a process, from outside.
+ * A {@link FaultNode} or {@link ForgedNode} as a process, from outside.
  */
 final class FaultProcess implements AutoCloseable {
+
+	private final Class<?> main;
 
 	private final String name;
 
@@ -27,7 +29,8 @@ final class FaultProcess implements AutoCloseable {
 
 	private @Nullable Process process;
 
-	FaultProcess(String name, int port, Path folder, String peers) {
+	FaultProcess(Class<?> main, String name, int port, Path folder, String peers) {
+		this.main = main;
 		this.name = name;
 		this.port = port;
 		this.folder = folder;
@@ -46,8 +49,8 @@ final class FaultProcess implements AutoCloseable {
 			Files.deleteIfExists(said());
 			this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
-					System.getProperty("java.class.path"), FaultNode.class.getName(), this.name,
-					String.valueOf(this.port), runs().toString(), this.peers)
+					System.getProperty("java.class.path"), this.main.getName(), this.name, String.valueOf(this.port),
+					runs().toString(), this.peers)
 				.redirectErrorStream(true)
 				.redirectOutput(said().toFile())
 				.start();
@@ -94,12 +97,33 @@ final class FaultProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * End it at once, if it runs.
+	 */
+	void kill() {
+		if (this.process != null) {
+			this.process.destroyForcibly();
+			awaitEnd();
+		}
+	}
+
+	void requireAlive() {
+		try {
+			if (!running().isAlive()) {
+				throw new IllegalStateException(this.name + " has ended: " + Files.readString(said()));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	void awaitEnd() {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !running().isAlive());
 	}
 
 	/**
-	 * Return what it ran: a word and the id of the call.
+	 * Return what it ran, ever: a word and the id of the call.
 	 * @return the lines
 	 */
 	List<String> ran() {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.mesh.selector.Selectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +39,9 @@ class SlowInstanceReport {
 		for (int i = 0; i <= SECONDS; i++) {
 			perSecond.add(Collections.synchronizedList(new ArrayList<>()));
 		}
-		try (FaultCluster cluster = new FaultCluster(folder)) {
-			cluster.heal();
-			cluster.processes.forEach((process) -> process.tell("slow 5"));
+		try (FaultCluster cluster = new FaultCluster(folder, Selectors.defaults())) {
+			cluster.heal("node-1", "node-2", "node-3");
+			List.of("node-1", "node-2", "node-3").forEach((name) -> cluster.process(name).tell("slow 5"));
 			run(cluster, perSecond);
 			int calls = perSecond.stream().mapToInt(List::size).sum();
 			for (int i = 0; i < SECONDS; i++) {
@@ -72,7 +73,7 @@ class SlowInstanceReport {
 			});
 		}
 		callers.awaitTermination(SLOW_AFTER, TimeUnit.SECONDS);
-		cluster.processes.get(0).tell("slow 100");
+		cluster.process("node-1").tell("slow 100");
 		callers.awaitTermination(SECONDS - SLOW_AFTER, TimeUnit.SECONDS);
 		over.set(true);
 		callers.shutdown();

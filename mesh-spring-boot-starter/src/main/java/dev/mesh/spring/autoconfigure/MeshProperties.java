@@ -227,12 +227,29 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * @param queue Most calls waiting for a worker.
 	 * @param localCalls Whether a call within the node passes references or copies made
 	 * by the codec. Copies show whether a service would survive being moved.
+	 * @param streams Streams between nodes.
 	 */
 	public record Rpc(@DefaultValue("5s") Duration timeout, @DefaultValue("8MB") DataSize maxFrameSize,
 			@DefaultValue("8192") int maxInFlight, @DefaultValue("1024") int maxConnections,
 			@DefaultValue("5s") Duration handshakeTimeout, @DefaultValue("0") int eventLoops,
 			@DefaultValue("64") int workers, @DefaultValue("1024") int queue,
-			@DefaultValue("by-reference") LocalCalls localCalls) {
+			@DefaultValue("by-reference") LocalCalls localCalls, @DefaultValue Streams streams) {
+
+	}
+
+	/**
+	 * Streams between nodes.
+	 *
+	 * @param windowItems Most items of one stream that are on their way to its reader or
+	 * wait for it.
+	 * @param windowSize Most memory that those items take, in excess of one that is
+	 * larger. The publishing side gathers no more than that either.
+	 * @param maxOpen Most streams that are read at once on this node, and most that it
+	 * serves.
+	 * @param threads Most threads that hand items to readers and ask publishers for them.
+	 */
+	public record Streams(@DefaultValue("256") int windowItems, @DefaultValue("256KB") DataSize windowSize,
+			@DefaultValue("1024") int maxOpen, @DefaultValue("64") int threads) {
 
 	}
 
@@ -269,8 +286,10 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 *
 	 * @param allow Names of the baggage that may leave and enter this node. To be the
 	 * same on all nodes.
+	 * @param mdc Names of the baggage that is in the MDC while a call that brought it is
+	 * served. Each must be allowed too.
 	 */
-	public record Baggage(@DefaultValue Set<String> allow) {
+	public record Baggage(@DefaultValue Set<String> allow, @DefaultValue Set<String> mdc) {
 
 	}
 

@@ -62,10 +62,10 @@ final class NodeSpecAssembler {
 		RouteSettings routes = new RouteSettings(definitions.routes(names(services, beans.imports().keySet())),
 				this.properties.baggage().allow());
 		TransportSecurity protection = this.security.resolve(bindAddress, cluster.clusterName(), cluster.name());
-		return new NodeSpec(cluster, rpc(), protection, clock.maxDrift(), clock.ceilingFile(),
-				this.properties.shutdown().drainTimeout(), PlacementSettings.of(this.properties.placement()),
-				localCalls(), selectors(services, beans.imports()), observer, routes, hosted(services, scope),
-				called(services, beans.imports()),
+		return new NodeSpec(cluster, rpc(), StreamSettings.of(this.properties.rpc().streams()), protection,
+				clock.maxDrift(), clock.ceilingFile(), this.properties.shutdown().drainTimeout(),
+				PlacementSettings.of(this.properties.placement()), localCalls(), selectors(services, beans.imports()),
+				observer, routes, hosted(services, scope), called(services, beans.imports()),
 				new ConfiguredCalls(this.properties.services()).resolve(contracts(services, beans.imports())),
 				classLoader());
 	}

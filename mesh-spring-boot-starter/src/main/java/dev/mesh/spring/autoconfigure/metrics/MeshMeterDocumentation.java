@@ -70,6 +70,35 @@ public enum MeshMeterDocumentation implements MeterDocumentation {
 			return MirrorKeyNames.values();
 		}
 
+	},
+
+	/**
+	 * Results that are streams and are open.
+	 */
+	OPEN_STREAMS("mesh.streams.open", Meter.Type.GAUGE) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return OpenStreamKeyNames.values();
+		}
+
+	},
+
+	/**
+	 * Streams published here that wait for readers on other nodes to take more.
+	 */
+	STALLED_STREAMS("mesh.streams.stalled", Meter.Type.GAUGE),
+
+	/**
+	 * Items of streams between this node and others.
+	 */
+	STREAM_ITEMS("mesh.streams.items", Meter.Type.COUNTER) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return StreamItemKeyNames.values();
+		}
+
 	};
 
 	private final String meterName;
@@ -160,6 +189,45 @@ public enum MeshMeterDocumentation implements MeterDocumentation {
 			@Override
 			public String asString() {
 				return "event";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Tags of the gauge of open streams.
+	 */
+	public enum OpenStreamKeyNames implements KeyName {
+
+		/**
+		 * What this node does with them: read or serve. What it reads may come from
+		 * itself.
+		 */
+		ROLE {
+
+			@Override
+			public String asString() {
+				return "role";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Tags of the counter of items.
+	 */
+	public enum StreamItemKeyNames implements KeyName {
+
+		/**
+		 * Which way they went: received or sent.
+		 */
+		DIRECTION {
+
+			@Override
+			public String asString() {
+				return "direction";
 			}
 
 		}

@@ -48,4 +48,10 @@ public final class MeshMetricsAutoConfiguration {
 		return new RouteMeters(node);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	StreamMeters meshStreamMeters(MeshNode node) {
+		return new StreamMeters(node);
+	}
+
 }

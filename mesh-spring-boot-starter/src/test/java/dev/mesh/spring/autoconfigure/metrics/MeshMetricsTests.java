@@ -17,6 +17,7 @@ import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPoint;
+import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.LocalMeshNode;
 import dev.mesh.spring.MeshContexts;
@@ -127,6 +128,22 @@ class MeshMetricsTests {
 			assertThat(registry.get("mesh.members").gauge().value()).isEqualTo(1);
 			assertThat(registry.get("mesh.instances").gauge().value()).isZero();
 			assertThat(registry.get("mesh.pending").gauge().value()).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void streamsAreCounted() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new).run((context) -> {
+			MeterRegistry registry = new SimpleMeterRegistry();
+			context.getBean(StreamMeters.class).bindTo(registry);
+			node(context).streams = new StreamCounts(1, 2, 3, 4, 5);
+			assertThat(registry.get("mesh.streams.open").tag("role", "read").gauge().value()).isEqualTo(1);
+			assertThat(registry.get("mesh.streams.open").tag("role", "serve").gauge().value()).isEqualTo(2);
+			assertThat(registry.get("mesh.streams.stalled").gauge().value()).isEqualTo(3);
+			assertThat(registry.get("mesh.streams.items").tag("direction", "received").functionCounter().count())
+				.isEqualTo(4);
+			assertThat(registry.get("mesh.streams.items").tag("direction", "sent").functionCounter().count())
+				.isEqualTo(5);
 		});
 	}
 

@@ -1,0 +1,8 @@
+package dev.mesh.demo.payment;
+
+import dev.mesh.demo.storage.OnSqlite;
+
+@OnSqlite
+class SqlitePaymentsTests extends PaymentsTests {
+
+}
