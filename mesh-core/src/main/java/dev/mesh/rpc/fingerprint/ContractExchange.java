@@ -111,6 +111,15 @@ public final class ContractExchange implements PeerContracts {
 		return (compared != null) ? compared : Agreement.PENDING;
 	}
 
+	/**
+	 * For each request: where all nodes have the same contracts there is nothing to look
+	 * up.
+	 */
+	@Override
+	public boolean isServable(Node caller, String service, long methodId) {
+		return this.agreements.compared().isEmpty() || with(caller, service).isServable(methodId);
+	}
+
 	@Override
 	public Watched<Long> revisions() {
 		return this.revisions;

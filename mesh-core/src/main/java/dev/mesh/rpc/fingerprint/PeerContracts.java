@@ -19,6 +19,17 @@ public interface PeerContracts {
 	Agreement with(Node node, String service);
 
 	/**
+	 * Tell whether a node may call a method of this one.
+	 * @param caller the node
+	 * @param service the service
+	 * @param methodId the method
+	 * @return whether it may, as far as is known
+	 */
+	default boolean isServable(Node caller, String service, long methodId) {
+		return with(caller, service).isServable(methodId);
+	}
+
+	/**
 	 * Return a number that grows when something is learned, to watch.
 	 * @return the revisions
 	 */

@@ -54,7 +54,7 @@ final class ShapeComparison {
 	 */
 	Verdict compare(List<String> written, List<String> read) {
 		if (!written.equals(read)) {
-			conflict("a signature stands for", written.toString(), read.toString());
+			conflict("what the signature names", written.toString(), read.toString());
 		}
 		written.forEach(this::visit);
 		while (this.conflict == null && !this.open.isEmpty()) {

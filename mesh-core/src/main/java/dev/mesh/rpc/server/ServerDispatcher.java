@@ -89,7 +89,7 @@ public final class ServerDispatcher implements RequestHandler {
 		else if (method.instances().current(request.context().version()) == null) {
 			refuse(request, Reason.NOT_HERE, "'" + method.service(request.context().version()) + "' is not live here.");
 		}
-		else if (!this.peers.with(request.caller(), method.service()).isServable(request.methodId())) {
+		else if (!this.peers.isServable(request.caller(), method.service(), request.methodId())) {
 			refuse(request, Reason.INCOMPATIBLE, "'" + method + "' is not the same there and here: "
 					+ difference(request, method) + ". Run forms of the contract that fit.");
 		}
