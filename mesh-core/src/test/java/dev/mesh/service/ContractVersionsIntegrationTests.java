@@ -21,8 +21,8 @@ import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.CompiledJar;
 import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.rpc.fingerprint.Agreement.State;
-import dev.mesh.rpc.fingerprint.Verdict;
-import dev.mesh.rpc.fingerprint.Verdict.Level;
+import dev.mesh.rpc.fingerprint.Compatibility;
+import dev.mesh.rpc.fingerprint.Compatibility.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,11 +147,11 @@ class ContractVersionsIntegrationTests {
 		await().until(() -> agreement(old, young).state() == State.COMPARED
 				&& agreement(young, old).state() == State.COMPARED);
 		agreement(old, young).calling().forEach((signature, verdict) -> {
-			Verdict seenThere = agreement(young, old).serving().get(signature);
+			Compatibility seenThere = agreement(young, old).serving().get(signature);
 			assertThat(seenThere).isNotNull()
 				.satisfies((other) -> assertThat(other.level()).isEqualTo(verdict.level()));
 		});
-		assertThat(agreement(young, old).calling().values()).extracting(Verdict::level)
+		assertThat(agreement(young, old).calling().values()).extracting(Compatibility::level)
 			.containsExactlyInAnyOrder(Level.COMPATIBLE, Level.COMPATIBLE, Level.COMPATIBLE, Level.LIMITED,
 					Level.INCOMPATIBLE, Level.INCOMPATIBLE, Level.INCOMPATIBLE);
 		MeshNode same = host("same", this.newer);

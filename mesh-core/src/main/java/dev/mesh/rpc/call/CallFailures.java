@@ -5,7 +5,7 @@ import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.OutcomeUnknownException;
 import dev.mesh.rpc.RemoteServiceException;
-import dev.mesh.rpc.fingerprint.Verdict;
+import dev.mesh.rpc.fingerprint.Compatibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +69,7 @@ final class CallFailures {
 	/** For a call that the contract keeps from all nodes it could go to. */
 	MeshCallException incompatible(Target misfit) {
 		String node = misfit.node().name();
-		Verdict verdict = misfit.agreement().calling().get(this.method.method().signature());
+		Compatibility verdict = misfit.agreement().calling().get(this.method.method().signature());
 		String difference = (verdict != null) ? verdict.difference(node) : "the contract there cannot be compared";
 		return notExecuted(Reason.INCOMPATIBLE,
 				"no instance of '" + this.method.point().service() + "' has a contract that fits: with " + node + ", "

@@ -16,6 +16,7 @@ import dev.mesh.directory.Versions;
 import dev.mesh.rpc.explain.Consideration;
 import dev.mesh.rpc.explain.Consideration.Condition;
 import dev.mesh.rpc.explain.Verdict;
+import dev.mesh.rpc.fingerprint.Compatibility;
 import dev.mesh.selector.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ record Considerations(MethodCall method, Lane lane, Picker picker, @Nullable Nod
 	}
 
 	private String incompatible(Target target) {
-		dev.mesh.rpc.fingerprint.Verdict fit = target.agreement().calling().get(this.method.method().signature());
+		Compatibility fit = target.agreement().calling().get(this.method.method().signature());
 		return (fit != null) ? fit.difference(target.node().name()) : "its contract is not known here yet";
 	}
 

@@ -34,15 +34,15 @@ public final class Agreement {
 
 	private final State state;
 
-	private final SortedMap<String, Verdict> calling;
+	private final SortedMap<String, Compatibility> calling;
 
-	private final SortedMap<String, Verdict> serving;
+	private final SortedMap<String, Compatibility> serving;
 
 	private final long[] notCalled;
 
 	private final long[] notServed;
 
-	private Agreement(State state, SortedMap<String, Verdict> calling, SortedMap<String, Verdict> serving,
+	private Agreement(State state, SortedMap<String, Compatibility> calling, SortedMap<String, Compatibility> serving,
 			long[] notCalled, long[] notServed) {
 		this.state = state;
 		this.calling = Collections.unmodifiableSortedMap(calling);
@@ -59,21 +59,21 @@ public final class Agreement {
 	 * @return the agreement
 	 */
 	public static Agreement of(Contract contract, ContractShape own, ContractShape peers) {
-		SortedMap<String, Verdict> calling = new TreeMap<>();
-		SortedMap<String, Verdict> serving = new TreeMap<>();
+		SortedMap<String, Compatibility> calling = new TreeMap<>();
+		SortedMap<String, Compatibility> serving = new TreeMap<>();
 		own.methods().forEach((signature, method) -> {
 			MethodShape other = peers.methods().get(signature);
 			if (other == null) {
-				calling.put(signature, missing("is not known on " + Verdict.PEER, method, peers));
+				calling.put(signature, missing("is not known on " + Compatibility.PEER, method, peers));
 			}
 			else {
 				calling.put(signature,
-						Verdict.worst(List.of(
+						Compatibility.worst(List.of(
 								new ShapeComparison(own, peers, false).compare(method.parameters(), other.parameters()),
 								new ShapeComparison(peers, own, true).compare(List.of(other.result()),
 										List.of(method.result())))));
 				serving.put(signature,
-						Verdict.worst(List.of(
+						Compatibility.worst(List.of(
 								new ShapeComparison(peers, own, true).compare(other.parameters(), method.parameters()),
 								new ShapeComparison(own, peers, false).compare(List.of(method.result()),
 										List.of(other.result())))));
@@ -85,7 +85,7 @@ public final class Agreement {
 		return new Agreement(State.COMPARED, calling, serving, refused(contract, calling), refused(contract, serving));
 	}
 
-	private static Verdict missing(String where, MethodShape method, ContractShape lacking) {
+	private static Compatibility missing(String where, MethodShape method, ContractShape lacking) {
 		String instead = lacking.methods()
 			.values()
 			.stream()
@@ -93,7 +93,7 @@ public final class Agreement {
 			.findFirst()
 			.map((other) -> ", where there is " + other.signature())
 			.orElse("");
-		return Verdict.incompatible("the method " + where + instead);
+		return Compatibility.incompatible("the method " + where + instead);
 	}
 
 	/**
@@ -103,17 +103,17 @@ public final class Agreement {
 	 * @return the agreement, by which nothing fits
 	 */
 	static Agreement none(Contract contract, String why) {
-		SortedMap<String, Verdict> all = new TreeMap<>();
-		contract.methods().forEach((method) -> all.put(method.signature(), Verdict.incompatible(why)));
+		SortedMap<String, Compatibility> all = new TreeMap<>();
+		contract.methods().forEach((method) -> all.put(method.signature(), Compatibility.incompatible(why)));
 		long[] refused = refused(contract, all);
 		return new Agreement(State.COMPARED, all, all, refused, refused);
 	}
 
 	/** What only one side knows is neither called nor served. */
-	private static long[] refused(Contract contract, SortedMap<String, Verdict> verdicts) {
+	private static long[] refused(Contract contract, SortedMap<String, Compatibility> verdicts) {
 		return contract.methods().stream().filter((method) -> {
-			Verdict verdict = verdicts.get(method.signature());
-			return verdict == null || verdict.level() == Verdict.Level.INCOMPATIBLE;
+			Compatibility verdict = verdicts.get(method.signature());
+			return verdict == null || verdict.level() == Compatibility.Level.INCOMPATIBLE;
 		}).mapToLong(ContractMethod::id).sorted().toArray();
 	}
 
@@ -149,7 +149,7 @@ public final class Agreement {
 	 * Return how calls of this node to the other fit.
 	 * @return the verdicts by signature; empty unless the contracts were compared
 	 */
-	public SortedMap<String, Verdict> calling() {
+	public SortedMap<String, Compatibility> calling() {
 		return this.calling;
 	}
 
@@ -157,7 +157,7 @@ public final class Agreement {
 	 * Return how calls of the other to this node fit.
 	 * @return the verdicts by signature; empty unless the contracts were compared
 	 */
-	public SortedMap<String, Verdict> serving() {
+	public SortedMap<String, Compatibility> serving() {
 		return this.serving;
 	}
 

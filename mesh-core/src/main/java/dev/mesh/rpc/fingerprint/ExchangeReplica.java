@@ -173,7 +173,7 @@ final class ExchangeReplica {
 			logger.warn("The contract of '{}' on {} cannot be read: {}. No calls are made. Check its version.", service,
 					sender.name(), ex.getMessage());
 			return Agreement.none(known.contract(),
-					"the contract on " + Verdict.PEER + " cannot be read here: " + ex.getMessage());
+					"the contract on " + Compatibility.PEER + " cannot be read here: " + ex.getMessage());
 		}
 	}
 
@@ -181,7 +181,7 @@ final class ExchangeReplica {
 		return agreement.calling()
 			.values()
 			.stream()
-			.filter((verdict) -> verdict.level() == Verdict.Level.INCOMPATIBLE)
+			.filter((verdict) -> verdict.level() == Compatibility.Level.INCOMPATIBLE)
 			.count();
 	}
 

@@ -52,7 +52,7 @@ final class ShapeComparison {
 	 * @param read those that are read in their places
 	 * @return whether each value can be read
 	 */
-	Verdict compare(List<String> written, List<String> read) {
+	Compatibility compare(List<String> written, List<String> read) {
 		if (!written.equals(read)) {
 			conflict("what the signature names", written.toString(), read.toString());
 		}
@@ -61,9 +61,9 @@ final class ShapeComparison {
 			type(this.open.remove());
 		}
 		if (this.conflict != null) {
-			return Verdict.incompatible(this.conflict);
+			return Compatibility.incompatible(this.conflict);
 		}
-		return (this.limit != null) ? Verdict.limited(this.limit) : Verdict.COMPATIBLE;
+		return (this.limit != null) ? Compatibility.limited(this.limit) : Compatibility.COMPATIBLE;
 	}
 
 	private void visit(String type) {
@@ -145,7 +145,7 @@ final class ShapeComparison {
 
 	private void limit(String what, String which) {
 		if (this.limit == null) {
-			this.limit = what + " is not known " + (this.readsHere ? "here" : "on " + Verdict.PEER) + ": values "
+			this.limit = what + " is not known " + (this.readsHere ? "here" : "on " + Compatibility.PEER) + ": values "
 					+ which + " are refused";
 		}
 	}
@@ -153,7 +153,7 @@ final class ShapeComparison {
 	private void conflict(String what, String written, String read) {
 		if (this.conflict == null) {
 			this.conflict = what + " is " + (this.readsHere ? read : written) + " here and "
-					+ (this.readsHere ? written : read) + " on " + Verdict.PEER;
+					+ (this.readsHere ? written : read) + " on " + Compatibility.PEER;
 		}
 	}
 

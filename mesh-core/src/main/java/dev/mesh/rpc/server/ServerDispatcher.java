@@ -14,7 +14,7 @@ import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.fingerprint.PeerContracts;
-import dev.mesh.rpc.fingerprint.Verdict;
+import dev.mesh.rpc.fingerprint.Compatibility;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.local.StripedCounter;
 import dev.mesh.rpc.resilience.Admission;
@@ -103,7 +103,7 @@ public final class ServerDispatcher implements RequestHandler {
 	}
 
 	private String difference(InboundRequest request, ServerMethod method) {
-		Verdict verdict = this.peers.with(request.caller(), method.service())
+		Compatibility verdict = this.peers.with(request.caller(), method.service())
 			.serving()
 			.get(method.method().signature());
 		return (verdict != null) ? verdict.difference(request.caller().name())

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
-import dev.mesh.rpc.fingerprint.Verdict.Level;
+import dev.mesh.rpc.fingerprint.Compatibility.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static dev.mesh.rpc.fingerprint.Verdict.Level.COMPATIBLE;
-import static dev.mesh.rpc.fingerprint.Verdict.Level.INCOMPATIBLE;
-import static dev.mesh.rpc.fingerprint.Verdict.Level.LIMITED;
+import static dev.mesh.rpc.fingerprint.Compatibility.Level.COMPATIBLE;
+import static dev.mesh.rpc.fingerprint.Compatibility.Level.INCOMPATIBLE;
+import static dev.mesh.rpc.fingerprint.Compatibility.Level.LIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -140,7 +140,7 @@ class AgreementTests {
 		String added = "price(java.lang.String,java.lang.String)int";
 		assertThat(verdict(agreement.calling(), added).difference("one"))
 			.isEqualTo("the method is not known on one, where there is price(java.lang.String)int");
-		assertThat(verdict(agreement.calling(), "price(java.lang.String)int")).isEqualTo(Verdict.COMPATIBLE);
+		assertThat(verdict(agreement.calling(), "price(java.lang.String)int")).isEqualTo(Compatibility.COMPATIBLE);
 		assertThat(verdict(agreement(olds, news).serving(), added).difference("two"))
 			.startsWith("the method is not known here");
 		ContractMethod method = news.methods().get(1);
@@ -155,9 +155,9 @@ class AgreementTests {
 		Contract olds = this.contracts.compile(shop, "record A(int f) {}", "record B(int f) {}");
 		Contract results = this.contracts.compile(shop, "record A(long f) {}", "record B(int f) {}");
 		Contract inputs = this.contracts.compile(shop, "record A(int f) {}", "record B(long f) {}");
-		assertThat(agreement(olds, results).calling().values()).extracting(Verdict::level)
+		assertThat(agreement(olds, results).calling().values()).extracting(Compatibility::level)
 			.containsExactly(INCOMPATIBLE);
-		assertThat(agreement(olds, inputs).calling().values()).extracting(Verdict::level).containsExactly(INCOMPATIBLE);
+		assertThat(agreement(olds, inputs).calling().values()).extracting(Compatibility::level).containsExactly(INCOMPATIBLE);
 	}
 
 	@Test
@@ -175,7 +175,7 @@ class AgreementTests {
 		return Stream.concat(Stream.of(SHOP), Stream.of(types)).toArray(String[]::new);
 	}
 
-	private static Verdict verdict(Map<String, Verdict> verdicts, String signature) {
+	private static Compatibility verdict(Map<String, Compatibility> verdicts, String signature) {
 		return Objects.requireNonNull(verdicts.get(signature));
 	}
 

@@ -57,7 +57,7 @@ class ContractExchangeTests {
 		Member one = join("one", older());
 		Member two = join("two", newer());
 		await().until(() -> one.with(two).state() == State.COMPARED && two.with(one).state() == State.COMPARED);
-		assertThat(one.with(two).calling()).hasSize(1).containsEntry("price(java.lang.String)int", Verdict.COMPATIBLE);
+		assertThat(one.with(two).calling()).hasSize(1).containsEntry("price(java.lang.String)int", Compatibility.COMPATIBLE);
 		assertThat(two.with(one).calling()).hasSize(2);
 		assertThat(one.exchange.revisions().get()).isPositive();
 	}
@@ -97,7 +97,7 @@ class ContractExchangeTests {
 				ExchangeFormat.encode(new Answer(odd))));
 		await().until(() -> one.exchange.with(liar.self(), "shop").state() == State.COMPARED);
 		assertThat(one.exchange.with(liar.self(), "shop").calling().values()).singleElement().satisfies((verdict) -> {
-			assertThat(verdict.level()).isEqualTo(Verdict.Level.INCOMPATIBLE);
+			assertThat(verdict.level()).isEqualTo(Compatibility.Level.INCOMPATIBLE);
 			assertThat(verdict.difference("liar")).contains("on liar cannot be read here");
 		});
 	}

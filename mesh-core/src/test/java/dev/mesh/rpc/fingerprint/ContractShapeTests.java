@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.MessageWriter;
 import dev.mesh.rpc.fingerprint.TypeShape.Kind;
-import dev.mesh.rpc.fingerprint.Verdict.Level;
+import dev.mesh.rpc.fingerprint.Compatibility.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,7 @@ import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.rpc.fingerprint.PeerContracts;
-import dev.mesh.rpc.fingerprint.Verdict;
+import dev.mesh.rpc.fingerprint.Compatibility;
 import dev.mesh.spring.autoconfigure.actuate.ContractDescriptor.Fit;
 import dev.mesh.spring.autoconfigure.actuate.ContractDescriptor.MethodDescriptor;
 
@@ -58,8 +58,8 @@ final class ContractDescriptions {
 		return new ContractDescriptor(member.name(), fit(agreement, methods), methods);
 	}
 
-	private void add(List<MethodDescriptor> methods, String method, Node caller, Node callee, Verdict verdict) {
-		if (verdict.level() != Verdict.Level.COMPATIBLE) {
+	private void add(List<MethodDescriptor> methods, String method, Node caller, Node callee, Compatibility verdict) {
+		if (verdict.level() != Compatibility.Level.COMPATIBLE) {
 			Node other = Objects.equals(caller, this.self) ? callee : caller;
 			methods.add(new MethodDescriptor(method, caller.name(), callee.name(), verdict.level(),
 					verdict.difference(other.name())));
@@ -73,8 +73,8 @@ final class ContractDescriptions {
 			case PENDING -> Fit.PENDING;
 			case COMPARED -> methods.stream()
 				.map(MethodDescriptor::verdict)
-				.max(Verdict.Level::compareTo)
-				.map((worst) -> (worst == Verdict.Level.LIMITED) ? Fit.LIMITED : Fit.INCOMPATIBLE)
+				.max(Compatibility.Level::compareTo)
+				.map((worst) -> (worst == Compatibility.Level.LIMITED) ? Fit.LIMITED : Fit.INCOMPATIBLE)
 				.orElse(Fit.COMPATIBLE);
 		};
 	}

@@ -2,7 +2,7 @@ package dev.mesh.spring.autoconfigure.actuate;
 
 import java.util.List;
 
-import dev.mesh.rpc.fingerprint.Verdict;
+import dev.mesh.rpc.fingerprint.Compatibility;
 
 /**
  * How the contract of a service on another node fits that on this one.
@@ -59,7 +59,7 @@ public record ContractDescriptor(String node, Fit fit, List<MethodDescriptor> me
 	 * @param verdict how far its calls fit
 	 * @param difference the first difference found
 	 */
-	public record MethodDescriptor(String method, String caller, String callee, Verdict.Level verdict,
+	public record MethodDescriptor(String method, String caller, String callee, Compatibility.Level verdict,
 			String difference) {
 
 	}

@@ -9,27 +9,27 @@ import java.util.List;
  * @param difference the first difference found, for {@link #difference(String)}; empty if
  * all fits
  */
-public record Verdict(Level level, String difference) {
+public record Compatibility(Level level, String difference) {
 
 	/**
 	 * All values get through.
 	 */
-	public static final Verdict COMPATIBLE = new Verdict(Level.COMPATIBLE, "");
+	public static final Compatibility COMPATIBLE = new Compatibility(Level.COMPATIBLE, "");
 
 	/** Stands for the name of the other node, as one verdict holds for many nodes. */
 	static final String PEER = "{peer}";
 
-	static Verdict limited(String difference) {
-		return new Verdict(Level.LIMITED, difference);
+	static Compatibility limited(String difference) {
+		return new Compatibility(Level.LIMITED, difference);
 	}
 
-	static Verdict incompatible(String difference) {
-		return new Verdict(Level.INCOMPATIBLE, difference);
+	static Compatibility incompatible(String difference) {
+		return new Compatibility(Level.INCOMPATIBLE, difference);
 	}
 
-	static Verdict worst(List<Verdict> verdicts) {
-		Verdict worst = COMPATIBLE;
-		for (Verdict verdict : verdicts) {
+	static Compatibility worst(List<Compatibility> verdicts) {
+		Compatibility worst = COMPATIBLE;
+		for (Compatibility verdict : verdicts) {
 			worst = (verdict.level.compareTo(worst.level) > 0) ? verdict : worst;
 		}
 		return worst;
