@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.route.RoutePolicy;
 import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.explain.CallExplanation;
 import dev.mesh.selector.NodeSelector;
@@ -87,7 +89,7 @@ final class CallExplainer {
 	}
 
 	private @Nullable String route() {
-		var stated = this.method.route().lanes().stated();
+		RoutePolicy stated = this.method.route().lanes().stated();
 		return (stated != null) ? stated.toString() : null;
 	}
 
@@ -101,7 +103,7 @@ final class CallExplainer {
 	}
 
 	private String name(NodeId id) {
-		var node = this.snapshot.view().find(id);
+		Node node = this.snapshot.view().find(id);
 		return (node != null) ? node.name() : id.toString();
 	}
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.mesh.rpc.CallOutcome;
-import dev.mesh.rpc.MeshCallException;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.OutcomeUnknownException;
 import dev.mesh.rpc.explain.AttemptSample;
 import dev.mesh.rpc.explain.AttemptSample.End;
 import dev.mesh.rpc.explain.CallSample;
@@ -52,11 +52,10 @@ record EndedCall(OutboundCall call, CallOutcome outcome, @Nullable Throwable thr
 	/** What a service says in its exceptions is not ours to keep. */
 	private String message() {
 		CallTrail trail = this.call.tried().trail();
-		boolean unreadable = this.thrown instanceof NotExecutedException refused
-				&& refused.reason() == Reason.INCOMPATIBLE;
 		boolean quoted = trail != null && trail.steps().stream().anyMatch((step) -> mayQuote(step.attempt()));
-		boolean own = this.thrown instanceof MeshCallException;
-		return (own && !unreadable && !quoted && this.thrown != null) ? String.valueOf(this.thrown.getMessage()) : "";
+		boolean own = (this.thrown instanceof NotExecutedException refused) ? refused.reason() != Reason.INCOMPATIBLE
+				: this.thrown instanceof OutcomeUnknownException;
+		return (own && !quoted && this.thrown != null) ? String.valueOf(this.thrown.getMessage()) : "";
 	}
 
 	/** What cannot be read or written may be quoted where that is said. */

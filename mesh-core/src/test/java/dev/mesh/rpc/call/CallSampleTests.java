@@ -15,6 +15,7 @@ import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.OutcomeUnknownException;
+import dev.mesh.rpc.RemoteServiceException;
 import dev.mesh.rpc.call.TestCodec.Trouble;
 import dev.mesh.rpc.explain.AttemptSample;
 import dev.mesh.rpc.explain.AttemptSample.End;
@@ -222,6 +223,35 @@ class CallSampleTests {
 			assertThat(attempt.reason()).isEqualTo(Reason.INCOMPATIBLE);
 			assertThat(attempt.message()).isEmpty();
 		});
+	}
+
+	@Test
+	void ofWhatAServiceThrowsTheClassIsKeptAlone() {
+		CountDownLatch due = new CountDownLatch(1);
+		this.one.host("pricing", new FixedPricing() {
+
+			@Override
+			public String echo(String value) {
+				CallSampleTests.this.cluster.expire(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(250),
+						due::countDown);
+				try {
+					due.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				throw new NotExecutedException(Reason.NO_INSTANCE, "no stock for " + value);
+			}
+
+		});
+		assertThatExceptionOfType(RemoteServiceException.class).isThrownBy(() -> this.pricing.echo("secret"))
+			.withMessageContaining("secret");
+		this.caller.plane().report().samples().forEach((sample) -> {
+			assertThat(sample.outcome()).isEqualTo(CallOutcome.EXCEPTION);
+			assertThat(sample.error()).isEqualTo(RemoteServiceException.class.getName());
+			assertThat(sample.toString()).doesNotContain("secret");
+		});
+		assertThat(this.caller.plane().report().samples()).isNotEmpty();
 	}
 
 	@Test
