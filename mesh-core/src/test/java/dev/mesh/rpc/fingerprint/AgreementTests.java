@@ -157,7 +157,8 @@ class AgreementTests {
 		Contract inputs = this.contracts.compile(shop, "record A(int f) {}", "record B(long f) {}");
 		assertThat(agreement(olds, results).calling().values()).extracting(Compatibility::level)
 			.containsExactly(INCOMPATIBLE);
-		assertThat(agreement(olds, inputs).calling().values()).extracting(Compatibility::level).containsExactly(INCOMPATIBLE);
+		assertThat(agreement(olds, inputs).calling().values()).extracting(Compatibility::level)
+			.containsExactly(INCOMPATIBLE);
 	}
 
 	@Test

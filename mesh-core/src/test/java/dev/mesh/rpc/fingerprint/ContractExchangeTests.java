@@ -57,7 +57,8 @@ class ContractExchangeTests {
 		Member one = join("one", older());
 		Member two = join("two", newer());
 		await().until(() -> one.with(two).state() == State.COMPARED && two.with(one).state() == State.COMPARED);
-		assertThat(one.with(two).calling()).hasSize(1).containsEntry("price(java.lang.String)int", Compatibility.COMPATIBLE);
+		assertThat(one.with(two).calling()).hasSize(1)
+			.containsEntry("price(java.lang.String)int", Compatibility.COMPATIBLE);
 		assertThat(two.with(one).calling()).hasSize(2);
 		assertThat(one.exchange.revisions().get()).isPositive();
 	}
