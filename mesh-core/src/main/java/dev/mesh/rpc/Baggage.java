@@ -40,6 +40,8 @@ public final class Baggage {
 
 	private static final String PIN = "mesh.pin.";
 
+	private static final String OBSERVED = "mesh.observed.";
+
 	private static final ThreadLocal<@Nullable Baggage> CURRENT = new ThreadLocal<>();
 
 	private final SortedMap<String, String> entries;
@@ -135,6 +137,44 @@ public final class Baggage {
 		boolean fits = name.length() <= MAX_NAME
 				&& (this.entries.size() < MAX_ENTRIES || this.entries.containsKey(name));
 		return (fits && !version.equals(this.entries.get(name))) ? put(name, version) : this;
+	}
+
+	/**
+	 * Add what an observer of calls has a request carry, in place of what it carried from
+	 * further up; as far as there is room for it.
+	 * @param carried values by name
+	 * @return the changed baggage
+	 */
+	public Baggage observed(Map<String, String> carried) {
+		if (carried.isEmpty()) {
+			return this;
+		}
+		SortedMap<String, String> changed = new TreeMap<>(this.entries);
+		changed.keySet().removeIf((name) -> name.startsWith(OBSERVED));
+		carried.forEach((name, value) -> {
+			boolean fits = OBSERVED.length() + name.length() <= MAX_NAME && value.length() <= MAX_VALUE;
+			if (fits && changed.size() < MAX_ENTRIES) {
+				changed.put(OBSERVED + name, value);
+			}
+		});
+		return new Baggage(changed);
+	}
+
+	/**
+	 * Return what an observer further up had the request carry.
+	 * @return values by name
+	 */
+	public Map<String, String> observed() {
+		if (this.entries.isEmpty()) {
+			return Map.of();
+		}
+		SortedMap<String, String> carried = new TreeMap<>();
+		this.entries.tailMap(OBSERVED).forEach((name, value) -> {
+			if (name.startsWith(OBSERVED)) {
+				carried.put(name.substring(OBSERVED.length()), value);
+			}
+		});
+		return carried;
 	}
 
 	private Baggage put(String name, String value) {

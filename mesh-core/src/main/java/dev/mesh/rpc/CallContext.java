@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The remote call that the current thread serves. Calls made while it is open end with
- * the caller's deadline at the latest. Immutable.
+ * the caller's deadline at the latest and have its priority, unless another is said of
+ * them. Immutable.
  */
 public final class CallContext {
 
@@ -18,6 +19,8 @@ public final class CallContext {
 	private final long deadlineNanos;
 
 	private final Baggage baggage;
+
+	private final CallPriority priority;
 
 	/**
 	 * Make a context without baggage.
@@ -30,16 +33,29 @@ public final class CallContext {
 	}
 
 	/**
-	 * Make a context.
+	 * Make a context of normal priority.
 	 * @param caller who calls
 	 * @param deadlineNanos when the caller stops waiting, in terms of
 	 * {@link System#nanoTime()}
 	 * @param baggage what came with the call
 	 */
 	public CallContext(Node caller, long deadlineNanos, Baggage baggage) {
+		this(caller, deadlineNanos, baggage, CallPriority.NORMAL);
+	}
+
+	/**
+	 * Make a context.
+	 * @param caller who calls
+	 * @param deadlineNanos when the caller stops waiting, in terms of
+	 * {@link System#nanoTime()}
+	 * @param baggage what came with the call
+	 * @param priority the call's priority
+	 */
+	public CallContext(Node caller, long deadlineNanos, Baggage baggage, CallPriority priority) {
 		this.caller = caller;
 		this.deadlineNanos = deadlineNanos;
 		this.baggage = baggage;
+		this.priority = priority;
 	}
 
 	/**
@@ -80,6 +96,15 @@ public final class CallContext {
 	 */
 	public Baggage baggage() {
 		return this.baggage;
+	}
+
+	/**
+	 * Return the call's priority, which calls made while serving it have too, unless
+	 * another one is said of them.
+	 * @return the priority
+	 */
+	public CallPriority priority() {
+		return this.priority;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.mesh.rpc;
 
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import dev.mesh.cluster.Node;
@@ -35,6 +36,19 @@ public interface CallObserver {
 	 */
 	default @Nullable Observation serverCall(CallPoint point, Node caller) {
 		return null;
+	}
+
+	/**
+	 * A call from another node is about to reach the service, with what the observation
+	 * there had it carry.
+	 * @param point what is called
+	 * @param caller who calls
+	 * @param carried what travelled with the request, as {@link Observation#carried()}
+	 * gave it there
+	 * @return follows the call, or {@code null} to ignore it
+	 */
+	default @Nullable Observation serverCall(CallPoint point, Node caller, Map<String, String> carried) {
+		return serverCall(point, caller);
 	}
 
 	/**
@@ -89,6 +103,16 @@ public interface CallObserver {
 		 * @param target the node
 		 */
 		default void attempt(Node target) {
+		}
+
+		/**
+		 * Return what is to travel with the request, such as a trace context; asked when
+		 * it is sent, on any thread. What is beyond the bounds of {@link Baggage} is left
+		 * out.
+		 * @return values by name
+		 */
+		default Map<String, String> carried() {
+			return Map.of();
 		}
 
 		/**

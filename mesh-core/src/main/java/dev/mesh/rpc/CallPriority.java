@@ -12,7 +12,7 @@ public enum CallPriority {
 	LOW,
 
 	/**
-	 * What is not said to be anything else.
+	 * What is not said to be anything else, and is not made for a call that is.
 	 */
 	NORMAL,
 

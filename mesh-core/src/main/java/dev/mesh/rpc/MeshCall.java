@@ -52,7 +52,9 @@ public @interface MeshCall {
 	boolean hedged() default false;
 
 	/**
-	 * Who goes first where the callee cannot serve all.
+	 * Who goes first where the callee cannot serve all. A call that is made while serving
+	 * another one has the priority of that, unless {@code LOW} or {@code HIGH} is said
+	 * here or anything in configuration.
 	 * @return the priority
 	 */
 	CallPriority priority() default CallPriority.NORMAL;

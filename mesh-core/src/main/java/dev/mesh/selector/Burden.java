@@ -1,6 +1,7 @@
 package dev.mesh.selector;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Compares how much a node has to do already.
@@ -39,6 +40,18 @@ final class Burden {
 			otherBurden *= otherLatency;
 		}
 		return (burden == otherBurden) ? ThreadLocalRandom.current().nextBoolean() : burden < otherBurden;
+	}
+
+	/**
+	 * Say how light a candidate is.
+	 * @param candidate the candidate
+	 * @return the opinion, for comparison with others of about the same latency
+	 */
+	static Opinion opinion(Candidate candidate) {
+		String why = "%d call(s) in flight, %d of others, %d µs each, by weight %s".formatted(candidate.inFlight(),
+				candidate.inFlightOfOthers(), TimeUnit.NANOSECONDS.toMicros(candidate.latencyNanos()),
+				candidate.weight());
+		return new Opinion(candidate.weight() / (calls(candidate) + 1), why);
 	}
 
 	private static boolean differ(double latency, double other) {

@@ -1,5 +1,7 @@
 package dev.mesh.selector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sends calls with equal keys to the same instance, and to the next in the key's own
  * order while that one is closed: affinity that yields to availability. All nodes with
@@ -27,20 +29,7 @@ public final class ConsistentHash implements NodeSelector {
 	public Selection prepare(Candidates candidates) {
 		Selection others = this.keyless.prepare(candidates);
 		RendezvousTable table = RendezvousTable.of(candidates.all().stream().map(Candidate::node).toList());
-		return (choice) -> choice.hasKey() ? nearest(table, choice) : others.select(choice);
-	}
-
-	private static int nearest(RendezvousTable table, Choice choice) {
-		int owner = table.owner(choice.keyHash());
-		if (choice.isOpen(owner)) {
-			return owner;
-		}
-		for (int next : table.ranking(choice.keyHash())) {
-			if (choice.isOpen(next)) {
-				return next;
-			}
-		}
-		return Selection.NONE;
+		return new ByKey(table, others);
 	}
 
 	@Override
@@ -51,6 +40,47 @@ public final class ConsistentHash implements NodeSelector {
 	@Override
 	public boolean routesKeys() {
 		return true;
+	}
+
+	/**
+	 * Picks the first that is open in the key's order.
+	 *
+	 * @param table who owns which key
+	 * @param others picks for calls without a key
+	 */
+	private record ByKey(RendezvousTable table, Selection others) implements Selection {
+
+		@Override
+		public int select(Choice choice) {
+			return choice.hasKey() ? nearest(choice) : this.others.select(choice);
+		}
+
+		private int nearest(Choice choice) {
+			int owner = this.table.owner(choice.keyHash());
+			if (choice.isOpen(owner)) {
+				return owner;
+			}
+			for (int next : this.table.ranking(choice.keyHash())) {
+				if (choice.isOpen(next)) {
+					return next;
+				}
+			}
+			return NONE;
+		}
+
+		@Override
+		public @Nullable Opinion opinion(int index, Choice choice) {
+			if (!choice.hasKey()) {
+				return this.others.opinion(index, choice);
+			}
+			int[] ranking = this.table.ranking(choice.keyHash());
+			int rank = 1;
+			while (ranking[rank - 1] != index) {
+				rank++;
+			}
+			return new Opinion(1.0 / rank, "number " + rank + " in the order of the key");
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.mesh.selector;
 
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -24,6 +25,10 @@ final class Group {
 
 	static Group where(Candidates candidates, IntPredicate condition) {
 		return new Group(IntStream.range(0, candidates.size()).filter(condition).toArray());
+	}
+
+	boolean has(int index) {
+		return Arrays.binarySearch(this.indexes, index) >= 0;
 	}
 
 	boolean isEmpty() {

@@ -13,20 +13,7 @@ public final class LeastLoaded implements NodeSelector {
 
 	@Override
 	public Selection prepare(Candidates candidates) {
-		Group all = Group.all(candidates);
-		return (choice) -> lighterOfTwo(candidates, all, choice);
-	}
-
-	static int lighterOfTwo(Candidates candidates, Group group, Choice choice) {
-		int one = group.drawOpen(choice);
-		if (one == Selection.NONE) {
-			return Selection.NONE;
-		}
-		int other = group.drawOpen(choice, one);
-		if (other == Selection.NONE) {
-			return one;
-		}
-		return Burden.isLighter(candidates.get(one), candidates.get(other)) ? one : other;
+		return new LighterOfTwo(candidates, Group.all(candidates));
 	}
 
 }

@@ -32,14 +32,11 @@ public final class Sticky implements NodeSelector {
 
 	@Override
 	public Selection prepare(Candidates candidates) {
-		Selection fresh = this.first.prepare(candidates);
-		return (choice) -> {
-			int index = indexOf(this.kept.get(candidates.service()), candidates);
-			if (index != Selection.NONE && choice.isOpen(index)) {
-				return index;
-			}
-			return keep(candidates, fresh.select(choice));
-		};
+		return new Staying(candidates, this.first.prepare(candidates));
+	}
+
+	private int kept(Candidates candidates) {
+		return indexOf(this.kept.get(candidates.service()), candidates);
 	}
 
 	private int keep(Candidates candidates, int picked) {
@@ -56,6 +53,41 @@ public final class Sticky implements NodeSelector {
 			}
 		}
 		return Selection.NONE;
+	}
+
+	/**
+	 * Stays with the instance that was picked last.
+	 */
+	private final class Staying implements Selection {
+
+		private final Candidates candidates;
+
+		private final Selection fresh;
+
+		private Staying(Candidates candidates, Selection fresh) {
+			this.candidates = candidates;
+			this.fresh = fresh;
+		}
+
+		@Override
+		public int select(Choice choice) {
+			int index = kept(this.candidates);
+			if (index != NONE && choice.isOpen(index)) {
+				return index;
+			}
+			return keep(this.candidates, this.fresh.select(choice));
+		}
+
+		@Override
+		public @Nullable Opinion opinion(int index, Choice choice) {
+			int with = kept(this.candidates);
+			if (with == NONE || !choice.isOpen(with)) {
+				return this.fresh.opinion(index, choice);
+			}
+			return (index == with) ? new Opinion(1, "calls stay with it")
+					: new Opinion(0, "calls stay with " + this.candidates.get(with).node().name());
+		}
+
 	}
 
 }

@@ -37,6 +37,11 @@ final class WeightedSelection implements Selection {
 		return choice.isOpen(picked) ? picked : among(choice);
 	}
 
+	@Override
+	public Opinion opinion(int index, Choice choice) {
+		return new Opinion(this.weights[index] / this.sum, "weight " + this.weights[index] + " of " + this.sum);
+	}
+
 	private int at(double target) {
 		double passed = 0;
 		for (int i = 0; i < this.weights.length; i++) {

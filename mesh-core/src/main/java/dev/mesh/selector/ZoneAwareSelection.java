@@ -45,6 +45,19 @@ final class ZoneAwareSelection implements Selection {
 		return tier.own() ? spilled(picked, choice) : picked;
 	}
 
+	/** A zone without a share is not drawn, and gets calls when others are closed. */
+	@Override
+	public Opinion opinion(int index, Choice choice) {
+		Opinion light = Burden.opinion(this.candidates.get(index));
+		for (Tier tier : this.tiers) {
+			if (tier.zone().has(index)) {
+				return new Opinion(light.score() * tier.share(),
+						"its zone gets %.0f %% of this node's calls; %s".formatted(tier.share() * 100, light.why()));
+			}
+		}
+		return new Opinion(0, "its zone gets no calls of this node while nearer ones have room; " + light.why());
+	}
+
 	private Tier draw() {
 		double place = ThreadLocalRandom.current().nextDouble();
 		for (Tier tier : this.tiers) {
@@ -62,8 +75,8 @@ final class ZoneAwareSelection implements Selection {
 	 */
 	private int wider(Tier tier, Choice choice) {
 		boolean near = choice.isOpen(tier.region().draw());
-		int picked = near ? LeastLoaded.lighterOfTwo(this.candidates, tier.region(), choice) : NONE;
-		return (picked != NONE) ? picked : LeastLoaded.lighterOfTwo(this.candidates, this.all, choice);
+		int picked = near ? LighterOfTwo.pick(this.candidates, tier.region(), choice) : NONE;
+		return (picked != NONE) ? picked : LighterOfTwo.pick(this.candidates, this.all, choice);
 	}
 
 	private int spilled(int picked, Choice choice) {

@@ -40,6 +40,7 @@ import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.fingerprint.ContractExchange;
 import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.rpc.stream.StreamCounts;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
@@ -349,6 +350,11 @@ final class AssembledNode implements MeshNode {
 	@Override
 	public <T> T proxy(Class<T> contract) {
 		return this.calls.stub(contract);
+	}
+
+	@Override
+	public CallReport calls() {
+		return this.calls.report();
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.security.RefusalLog;
 import dev.mesh.rpc.stream.StreamCounts;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.watch.Watched;
 
@@ -174,6 +175,12 @@ public interface MeshNode {
 	 * @return the proxy, the same one for the same contract
 	 */
 	<T> T proxy(Class<T> contract);
+
+	/**
+	 * Return what is known of the calls that this node makes and takes.
+	 * @return samples of those that failed or were slow, and how the instances do
+	 */
+	CallReport calls();
 
 	/**
 	 * Return what makes calls that say where they go.

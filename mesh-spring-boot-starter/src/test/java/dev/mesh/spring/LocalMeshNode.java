@@ -48,6 +48,7 @@ import dev.mesh.route.TrafficRoutes;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.fingerprint.PeerContracts;
 import dev.mesh.rpc.stream.StreamCounts;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtension;
 import dev.mesh.service.MeshExtensions;
@@ -78,6 +79,8 @@ public class LocalMeshNode implements MeshNode {
 	public AdviceState advice = AdviceState.NONE;
 
 	public StreamCounts streams = new StreamCounts(0, 0, 0, 0, 0);
+
+	public CallReport calls = CallReport.NONE;
 
 	public final AskedPlacements placements = new AskedPlacements();
 
@@ -352,6 +355,11 @@ public class LocalMeshNode implements MeshNode {
 		public void receive(Subject subject, Receiver receiver) {
 		}
 
+	}
+
+	@Override
+	public CallReport calls() {
+		return this.calls;
 	}
 
 	private record Extensions(Map<String, MeshExtension> added) implements MeshExtensions {

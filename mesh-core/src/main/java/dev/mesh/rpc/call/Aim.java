@@ -57,6 +57,25 @@ public record Aim(@Nullable NodeId node, @Nullable NodeSelector selector, @Nulla
 	}
 
 	/**
+	 * Tell whether an instance on this node is taken without a selector being asked.
+	 * @param method what is called
+	 * @return whether it is
+	 */
+	boolean isLocalFirst(MethodCall method) {
+		boolean anywhere = this.node == null && !this.elsewhere && this.keyHash == null;
+		return anywhere && method.key() == null && picker(method).prefersLocal();
+	}
+
+	/**
+	 * Return the selector that picks the node.
+	 * @param method what is called
+	 * @return the selector of the call, else of the service
+	 */
+	NodeSelector picker(MethodCall method) {
+		return (this.selector != null) ? this.selector : method.route().selector();
+	}
+
+	/**
 	 * Call a version, whatever the route says.
 	 * @param canonical the canonical version, or {@code null} for what the route says
 	 * @return the changed aim

@@ -275,6 +275,18 @@ final class Attempt implements RpcClient.ReplyHandler {
 		return this.target;
 	}
 
+	long sentNanos() {
+		return this.sentNanos;
+	}
+
+	/**
+	 * Tell whether it was given up, as nobody waits for it any more.
+	 * @return whether it was
+	 */
+	boolean isAbandoned() {
+		return this.abandoned;
+	}
+
 	/**
 	 * Return whom the node named as the owner of the key.
 	 * @return the redirection, or {@code null} if there was none

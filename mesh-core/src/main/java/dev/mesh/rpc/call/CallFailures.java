@@ -106,6 +106,11 @@ final class CallFailures {
 				"'" + this.method + "' was not executed: the caller gave up before it was sent.", cause);
 	}
 
+	NotExecutedException unsendable(Throwable cause) {
+		return new NotExecutedException(Reason.INCOMPATIBLE, "The arguments of '" + this.method + "' cannot be sent: "
+				+ cause.getMessage() + ". Pass only values of types the contract names.", cause);
+	}
+
 	/** The service ran, so its answer counts even if it cannot be read. */
 	RemoteServiceException unreadable(String what, Attempt attempt, Throwable cause) {
 		return new RemoteServiceException(cause.getClass().getName(),

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.local.LocalInstances;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.server.ServerDispatcher;
@@ -130,6 +131,14 @@ public final class CallPlane {
 	 */
 	void refreshRoutes() {
 		this.routes.refresh();
+	}
+
+	/**
+	 * Return what is known of the calls of this node.
+	 * @return samples of those that failed or were slow, and how the instances do
+	 */
+	public CallReport report() {
+		return new CallReporting(this.calling, this.guards).report(this.calls.values());
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.concurrent.Flow;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallPoint;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
@@ -68,6 +69,8 @@ final class MethodCall extends StubCall {
 
 	private final LatencyQuantiles latency = new LatencyQuantiles();
 
+	private final MethodSamples samples;
+
 	MethodCall(Contract contract, ContractMethod method, LocalService local, Calling calling) {
 		this.method = method;
 		this.point = new CallPoint(contract.service(), contract.name(), method.name());
@@ -85,6 +88,7 @@ final class MethodCall extends StubCall {
 		this.direct = calling.copies() == null && this.bulkhead == null
 				&& (this.key != null || this.route.selector().prefersLocal());
 		this.policy = this.route.guard().policy(method, calling.timeout());
+		this.samples = new MethodSamples(this);
 	}
 
 	@Override
@@ -172,11 +176,11 @@ final class MethodCall extends StubCall {
 	/**
 	 * Return what is said of each request.
 	 * @param deadlineNanos when the caller stops waiting
+	 * @param priority who goes first
 	 * @return the request
 	 */
-	RpcClient.Request request(long deadlineNanos) {
-		return new RpcClient.Request(this.method.id(), deadlineNanos, isOneWay(), this.policy.idempotent(),
-				this.policy.priority());
+	RpcClient.Request request(long deadlineNanos, CallPriority priority) {
+		return new RpcClient.Request(this.method.id(), deadlineNanos, isOneWay(), this.policy.idempotent(), priority);
 	}
 
 	/**
@@ -229,6 +233,10 @@ final class MethodCall extends StubCall {
 
 	LatencyQuantiles latency() {
 		return this.latency;
+	}
+
+	MethodSamples samples() {
+		return this.samples;
 	}
 
 	/**

@@ -12,21 +12,18 @@ import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
-import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.rpc.resilience.RetryBudget;
 import dev.mesh.rpc.stream.StreamRelay;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
-import dev.mesh.selector.NodeSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call that takes the long way. One loop picks a node and sends, until the call has
  * ended: {@link #step()} carries on until there is an outcome or something to wait for (a
- * {@link Suspension}), and whoever ends the wait resumes it. Where it is resumed is all
- * that calls that wait and calls that return a stage differ in.
+ * {@link Suspension}), and whoever ends the wait resumes it.
  */
-abstract class OutboundCall {
+abstract class OutboundCall extends CarriedCall {
 
 	private final MethodCall method;
 
@@ -78,60 +75,6 @@ abstract class OutboundCall {
 	}
 
 	/**
-	 * Tell whether the current stack, within {@link #step()}, is that of who made the
-	 * call.
-	 * @return whether it is
-	 */
-	abstract boolean isOnCallersStack();
-
-	/**
-	 * Have {@link #step()} called; on any thread, must not block.
-	 */
-	abstract void resume();
-
-	/**
-	 * See to it that the pause expires.
-	 * @param pause what is waited for
-	 */
-	abstract void await(Pause pause);
-
-	/**
-	 * See to it that the race expires when its second attempt is due, on a thread that
-	 * may send it.
-	 * @param race what is waited for
-	 */
-	abstract void awaitHedge(Race race);
-
-	/**
-	 * Run what may take its time, here or aside, so that the caller waits for no more
-	 * than it asked to wait for.
-	 * @param task a call of the instance on this node
-	 * @throws RejectedExecutionException if it has to run aside and no worker is free
-	 */
-	abstract void runHere(Runnable task);
-
-	/**
-	 * Tell whether the caller has given up, so that nothing more is to be sent.
-	 * @return whether it has
-	 */
-	abstract boolean isGivenUp();
-
-	/**
-	 * Return what reads the result where that is a stream.
-	 * @return the relay to its subscriber, or {@code null}
-	 */
-	@Nullable StreamRelay relay() {
-		return null;
-	}
-
-	/**
-	 * End the call; once.
-	 * @param result the result
-	 * @param failure what is to be thrown, or {@code null}
-	 */
-	abstract void end(@Nullable Object result, @Nullable Throwable failure);
-
-	/**
 	 * Carry on; by one thread at a time.
 	 */
 	final void step() {
@@ -160,10 +103,10 @@ abstract class OutboundCall {
 			this.method.note(CallEvent.HEDGE_WON);
 		}
 		if (answered.kind() == Attempt.Kind.RESULT) {
-			finish((relay() != null) ? opened(answered) : this.answers.result(answered), null);
+			finish((relay() != null) ? opened(answered) : this.answers.result(answered), null, race);
 		}
 		else {
-			finish(null, this.answers.exception(answered));
+			finish(null, this.answers.exception(answered), race);
 		}
 	}
 
@@ -174,7 +117,7 @@ abstract class OutboundCall {
 	}
 
 	private void failed(List<Attempt> attempts) {
-		boolean again = this.tried.failed(attempts) && !isAimedAtOne();
+		boolean again = this.tried.failed(attempts) && this.aim.node() == null;
 		Attempt last = attempts.get(attempts.size() - 1);
 		if (again && !(this.tried.mayHaveRun() && isLate())) {
 			follow(last);
@@ -186,10 +129,6 @@ abstract class OutboundCall {
 		else {
 			finish(null, this.failures.refused());
 		}
-	}
-
-	private boolean isAimedAtOne() {
-		return this.aim.node() != null;
 	}
 
 	/** Go where the node that was asked sees the owner of the key. */
@@ -215,7 +154,7 @@ abstract class OutboundCall {
 			Picker picker = new Picker(this.method, this.aim, this.tried, chosen, this.arguments);
 			Target target = picker.pick();
 			if (target == null) {
-				pauseOrFail(table, picker.misfit());
+				new Standstill(this, table).waitOrFail(picker.misfit());
 				return;
 			}
 			if (!target.local()) {
@@ -247,7 +186,7 @@ abstract class OutboundCall {
 			finish(null, this.failures.budgetSpent());
 			return;
 		}
-		pauseFor(table, guard().configured().retry().longestBackOff().toNanos());
+		new Standstill(this, table).waitFor(guard().configured().retry().longestBackOff().toNanos());
 	}
 
 	private ServiceGuard guard() {
@@ -258,7 +197,7 @@ abstract class OutboundCall {
 		return guard().budget();
 	}
 
-	private Lane lane() {
+	final Lane lane() {
 		return this.version.lane(this.tried.mayHaveRun());
 	}
 
@@ -267,11 +206,7 @@ abstract class OutboundCall {
 	}
 
 	private boolean isLocalFirst() {
-		NodeSelector own = this.aim.selector();
-		NodeSelector selector = (own != null) ? own : this.method.route().selector();
-		boolean anywhere = !isAimedAtOne() && !this.aim.elsewhere() && this.aim.keyHash() == null;
-		return anywhere && this.method.key() == null && selector.prefersLocal()
-				&& !this.tried.hasRefused(this.method.calling().self());
+		return this.aim.isLocalFirst(this.method) && !this.tried.hasRefused(this.method.calling().self());
 	}
 
 	private boolean callHere(Lane chosen) {
@@ -323,12 +258,13 @@ abstract class OutboundCall {
 		this.tried.sending(chosen.table().version());
 		observe(target);
 		Race race = new Race(this, this.deadlineNanos, this.hedging.atNanos(this.deadlineNanos));
-		Attempt attempt = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos),
-				measure(target), this.method.streams(relay(), this.arguments));
+		Attempt attempt = new Attempt(race, this.method, target,
+				this.method.request(this.deadlineNanos, this.version.priority()), measure(target),
+				this.method.streams(relay(), this.arguments));
 		race.enter(attempt);
 		this.suspension = race;
 		try {
-			attempt.send(this.version.body(chosen));
+			attempt.send(this.version.body(chosen, this.observation));
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;
@@ -336,8 +272,7 @@ abstract class OutboundCall {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			this.suspension = null;
-			throw new NotExecutedException(Reason.INCOMPATIBLE, "The arguments of '" + this.method
-					+ "' cannot be sent: " + ex.getMessage() + ". Pass only values of types the contract names.", ex);
+			throw this.failures.unsendable(ex);
 		}
 		if (race.isHedgeable()) {
 			awaitHedge(race);
@@ -372,9 +307,10 @@ abstract class OutboundCall {
 		}
 		this.method.note(CallEvent.HEDGE);
 		observe(target);
-		Attempt second = new Attempt(race, this.method, target, this.method.request(this.deadlineNanos), null, null);
+		Attempt second = new Attempt(race, this.method, target,
+				this.method.request(this.deadlineNanos, this.version.priority()), null, null);
 		race.enter(second);
-		second.sendOrRefuse(this.version.body(chosen));
+		second.sendOrRefuse(this.version.body(chosen, this.observation));
 	}
 
 	/** A call counts once, however often it is tried. */
@@ -387,59 +323,13 @@ abstract class OutboundCall {
 		return traffic.call(target.node().id(), isOnCallersStack());
 	}
 
-	private void pauseOrFail(RouteTable table, @Nullable Target misfit) {
-		if (misfit != null) {
-			awaitContract(table, misfit);
-			return;
-		}
-		boolean nowhere = this.aim.elsewhere() && !table.ready().isEmpty() && !this.tried.hasTried();
-		if (isAimedAtOne() || nowhere) {
-			finish(null, this.failures.notThere());
-			return;
-		}
-		if (table.ready().isEmpty()) {
-			this.method.calling().routes().refresh();
-			RouteTable fresh = lane().table();
-			if (fresh.ready().isEmpty() && !fresh.hopeful()) {
-				finish(null, this.failures.noInstance());
-				return;
-			}
-			pause(table, this.deadlineNanos);
-		}
-		else if (this.tried.nextRound()) {
-			pauseFor(table, this.tried.pauseNanos(guard().configured().retry()));
-		}
-		else {
-			finish(null, this.failures.refused());
-		}
-	}
-
-	/** What another contract is like is known in a moment, and then stays so. */
-	private void awaitContract(RouteTable table, Target misfit) {
-		if (misfit.agreement().state() == Agreement.State.PENDING) {
-			pause(table, this.deadlineNanos);
-		}
-		else {
-			finish(null, this.failures.incompatible(misfit));
-		}
-	}
-
-	private void pauseFor(RouteTable seen, long nanos) {
-		long until = System.nanoTime() + nanos;
-		pause(seen, (until - this.deadlineNanos < 0) ? until : this.deadlineNanos);
-	}
-
-	private void pause(RouteTable seen, long untilNanos) {
-		Pause pause = new Pause(this, this.method.route(), untilNanos);
+	/**
+	 * Wait for what ends a pause.
+	 * @param pause the pause, about to begin
+	 */
+	final void suspend(Pause pause) {
+		this.tried.pausing();
 		this.suspension = pause;
-		this.method.route().onChange(seen, pause);
-		if (pause.isSettled()) {
-			// It may have been settled, and forgotten, just before it was registered.
-			this.method.route().forget(pause);
-		}
-		else {
-			await(pause);
-		}
 	}
 
 	/**
@@ -464,26 +354,50 @@ abstract class OutboundCall {
 		if (waited == null || !waited.abandon()) {
 			return null;
 		}
-		stop(CallOutcome.CANCELLED, null, cause);
-		return this.failures.abandoned(waited instanceof Race, cause);
+		Race race = (waited instanceof Race running) ? running : null;
+		stop(CallOutcome.CANCELLED, null, cause, race);
+		return this.failures.abandoned(race != null, cause);
 	}
 
-	private void finish(@Nullable Object result, @Nullable Throwable failure) {
-		stop(CallOutcome.of(failure), result, failure);
+	final void finish(@Nullable Object result, @Nullable Throwable failure) {
+		finish(result, failure, null);
+	}
+
+	private void finish(@Nullable Object result, @Nullable Throwable failure, @Nullable Race answered) {
+		stop(CallOutcome.of(failure), result, failure, answered);
 		end(result, failure);
 	}
 
-	private void stop(CallOutcome outcome, @Nullable Object result, @Nullable Throwable failure) {
+	private void stop(CallOutcome outcome, @Nullable Object result, @Nullable Throwable failure, @Nullable Race last) {
 		Observation observed = this.observation;
 		this.observation = null;
 		if (observed != null) {
 			observed.stop(outcome, failure);
 		}
 		this.version.ended(outcome, result, failure);
+		if (!this.version.isShadow()) {
+			this.method.samples().ended(this, outcome, failure, last);
+		}
 	}
 
 	final MethodCall method() {
 		return this.method;
+	}
+
+	final @Nullable Object[] arguments() {
+		return this.arguments;
+	}
+
+	final Aim aim() {
+		return this.aim;
+	}
+
+	final RetryState tried() {
+		return this.tried;
+	}
+
+	final VersionChoice version() {
+		return this.version;
 	}
 
 	final CallFailures failures() {

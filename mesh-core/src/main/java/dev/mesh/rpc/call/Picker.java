@@ -4,9 +4,11 @@ import java.util.List;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.contract.KeyParameter;
+import dev.mesh.rpc.explain.Verdict;
 import dev.mesh.rpc.fingerprint.Agreement;
 import dev.mesh.selector.Choice;
 import dev.mesh.selector.NodeSelector;
+import dev.mesh.selector.Opinion;
 import dev.mesh.selector.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,7 @@ final class Picker implements Choice {
 			int index = this.table.indexOf(only);
 			return (index != Selection.NONE) ? unlessRefused(this.table.ready().get(index)) : null;
 		}
-		return (this.call.key() != null && this.table.owners() != null) ? owner() : selected();
+		return isOwned() ? owner() : selected();
 	}
 
 	private @Nullable Target selected() {
@@ -112,9 +114,44 @@ final class Picker implements Choice {
 
 	@Override
 	public boolean isOpen(int index) {
-		Target target = this.table.ready().get(index);
-		return isCandidate(target) && (this.ejectedToo || target.health().admits(this.startNanos))
-				&& (this.unreachableToo || isReachable(target));
+		return obstacle(this.table.ready().get(index)) == null;
+	}
+
+	/**
+	 * Return what keeps a candidate from being picked.
+	 * @param target the candidate
+	 * @return the obstacle, or {@code null} if it is open
+	 */
+	@Nullable Verdict obstacle(Target target) {
+		if (!isCandidate(target)) {
+			boolean refused = this.tried.hasRefused(target.node().id());
+			return refused ? Verdict.REFUSED : isCallable(target) ? Verdict.LEFT_OUT : Verdict.INCOMPATIBLE;
+		}
+		if (!this.ejectedToo && !target.health().admits(this.startNanos)) {
+			return Verdict.EJECTED;
+		}
+		return (this.unreachableToo || isReachable(target)) ? null : Verdict.UNREACHABLE;
+	}
+
+	/**
+	 * Return what the selector thinks of a candidate.
+	 * @param index its index
+	 * @return the opinion, or {@code null} if there is none, or no selector is asked
+	 */
+	@Nullable Opinion opinion(int index) {
+		return (isOwned() || this.aim.node() != null) ? null : selection().opinion(index, this);
+	}
+
+	/**
+	 * Return who owns the call's key.
+	 * @return the owner, or {@code null} if nobody does
+	 */
+	@Nullable Target keyOwner() {
+		return isOwned() ? this.table.owner(this.keyHash) : null;
+	}
+
+	private boolean isOwned() {
+		return this.call.key() != null && this.table.owners() != null;
 	}
 
 	private boolean isCandidate(Target target) {

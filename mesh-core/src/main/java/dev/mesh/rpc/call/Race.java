@@ -190,6 +190,13 @@ final class Race extends Suspension {
 		}
 	}
 
+	/**
+	 * Return when the first attempt was sent.
+	 */
+	synchronized long sentNanos() {
+		return this.attempts.get(0).sentNanos();
+	}
+
 	synchronized List<Attempt> attempts() {
 		return List.copyOf(this.attempts);
 	}

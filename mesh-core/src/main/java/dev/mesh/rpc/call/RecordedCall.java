@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.contract.ResultShape;
+import dev.mesh.rpc.explain.CallExplanation;
 import dev.mesh.selector.Candidate;
 import dev.mesh.selector.Candidates;
 import dev.mesh.selector.Choice;
@@ -95,6 +96,16 @@ public final class RecordedCall {
 	 */
 	public CompletableFuture<@Nullable Object> start(Aim aim, long deadlineNanos) {
 		return new StageCall(this.method, this.arguments, deadlineNanos, aim.onVersion(this.version)).start();
+	}
+
+	/**
+	 * Say where the call would go now.
+	 * @param aim where it is to go
+	 * @param limit the longest it may take, or {@code null} for the method's own timeout
+	 * @return the explanation
+	 */
+	public CallExplanation explain(Aim aim, @Nullable Duration limit) {
+		return new CallExplainer(this.method, this.arguments, aim.onVersion(this.version)).explain(limit);
 	}
 
 	/**

@@ -50,7 +50,7 @@ final class RetryState {
 
 	private boolean busyHere;
 
-	private @Nullable Attempt last;
+	private @Nullable CallTrail trail;
 
 	private @Nullable NodeId redirectedTo;
 
@@ -73,7 +73,8 @@ final class RetryState {
 	 * @return whether sending more would add to that
 	 */
 	boolean isOverloaded() {
-		return this.overloaded || (this.last != null && this.last.reason() == Reason.OVERLOADED);
+		Attempt last = last();
+		return this.overloaded || (last != null && last.reason() == Reason.OVERLOADED);
 	}
 
 	int attempts() {
@@ -93,7 +94,8 @@ final class RetryState {
 	 * @return whether it costs
 	 */
 	boolean costs(long version) {
-		boolean unspent = this.last != null && !this.last.isSent();
+		Attempt last = last();
+		boolean unspent = last != null && !last.isSent();
 		return (this.unknown > 0 || this.sent > 1) && version == this.tableVersion && !unspent;
 	}
 
@@ -111,7 +113,22 @@ final class RetryState {
 	}
 
 	@Nullable Attempt last() {
-		return this.last;
+		return (this.trail != null) ? this.trail.last() : null;
+	}
+
+	/**
+	 * Return what the call has met.
+	 * @return the trail, or {@code null} if it has met nothing yet that did not go well
+	 */
+	@Nullable CallTrail trail() {
+		return this.trail;
+	}
+
+	/** The call is about to wait for something that is no answer. */
+	void pausing() {
+		if (this.trail == null) {
+			this.trail = new CallTrail(System.nanoTime());
+		}
 	}
 
 	/**
@@ -164,13 +181,13 @@ final class RetryState {
 	boolean failed(List<Attempt> failed) {
 		boolean again = true;
 		for (Attempt attempt : failed) {
-			again &= (attempt.kind() == Attempt.Kind.REFUSED) ? refused(attempt) : unknown(attempt);
+			note(attempt, failed.indexOf(attempt) > 0);
+			again &= (attempt.kind() == Attempt.Kind.REFUSED) ? refused(attempt) : unknown();
 		}
 		return again;
 	}
 
 	private boolean refused(Attempt attempt) {
-		note(attempt);
 		boolean unreadable = attempt.reason() == Reason.INCOMPATIBLE;
 		this.incompatible |= unreadable;
 		this.otherRefusals |= !unreadable;
@@ -181,18 +198,20 @@ final class RetryState {
 		};
 	}
 
-	private boolean unknown(Attempt attempt) {
-		note(attempt);
+	private boolean unknown() {
 		this.otherRefusals = true;
 		this.unknown++;
 		return this.policy.idempotent() && this.unknown < this.policy.maxUnknown()
 				&& this.attempts < this.policy.maxAttempts();
 	}
 
-	private void note(Attempt attempt) {
+	private void note(Attempt attempt, boolean hedge) {
 		this.attempts++;
 		this.sent += attempt.isSent() ? 1 : 0;
-		this.last = attempt;
+		if (this.trail == null) {
+			this.trail = new CallTrail(attempt.sentNanos());
+		}
+		this.trail.add(attempt, hedge);
 		this.refusedThisRound.add(attempt.target().node().id());
 	}
 

@@ -146,6 +146,10 @@ final class Routes {
 		return (node != null) ? route.target(version, node, id.equals(this.self), load(id)) : null;
 	}
 
+	DirectorySnapshot snapshot() {
+		return this.directory.snapshot();
+	}
+
 	/**
 	 * Return the number of the view that this node knows.
 	 */

@@ -111,12 +111,18 @@ final class ServiceGuard {
 		return (this.configured.limit().maxConcurrent() != null) ? this.admission : null;
 	}
 
-	private static CallSettings declared(ContractMethod method) {
+	/**
+	 * Return what the contract says of how a method is called.
+	 * @param method the method
+	 * @return what it says
+	 */
+	static CallSettings declared(ContractMethod method) {
 		MeshCall declared = method.method().getAnnotation(MeshCall.class);
 		if (declared == null) {
 			return CallSettings.NONE;
 		}
-		CallPriority priority = declared.priority();
+		// What the annotation does not say is NORMAL there.
+		CallPriority priority = (declared.priority() != CallPriority.NORMAL) ? declared.priority() : null;
 		return new CallSettings(method.timeout(), method.idempotent(),
 				(declared.maxAttempts() != 0) ? declared.maxAttempts() : null, declared.hedged(), priority);
 	}

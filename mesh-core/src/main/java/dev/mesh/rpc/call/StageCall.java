@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.mesh.cluster.Node;
+import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.NotExecutedException;
 import dev.mesh.rpc.NotExecutedException.Reason;
@@ -118,9 +119,13 @@ final class StageCall extends OutboundCall {
 	@SuppressWarnings("try") // a scope is there to be closed, not used
 	private void runAsServed(Runnable task) {
 		Node self = method().route().table().candidates().caller();
-		try (CallContext.Scope scope = (self != null) ? new CallContext(self, deadlineNanos()).open() : null) {
+		try (CallContext.Scope scope = (self != null) ? served(self).open() : null) {
 			task.run();
 		}
+	}
+
+	private CallContext served(Node self) {
+		return new CallContext(self, deadlineNanos(), Baggage.current(), version().priority());
 	}
 
 	private void expireHere() {

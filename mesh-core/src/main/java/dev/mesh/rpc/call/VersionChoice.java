@@ -1,10 +1,14 @@
 package dev.mesh.rpc.call;
 
+import java.util.Map;
+
 import dev.mesh.route.MirrorPolicy;
 import dev.mesh.route.measure.ServiceMeasure;
 import dev.mesh.route.measure.VersionMeasure;
 import dev.mesh.rpc.Baggage;
+import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.wire.RequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ final class VersionChoice {
 
 	private final Baggage baggage = Baggage.current();
 
+	private final CallPriority priority;
+
 	private @Nullable Lane lane;
 
 	/** Whether the call goes to a shadow version or nowhere. */
@@ -36,6 +42,7 @@ final class VersionChoice {
 	VersionChoice(MethodCall method, @Nullable Object[] arguments) {
 		this.method = method;
 		this.arguments = arguments;
+		this.priority = method.policy().priorityNow();
 	}
 
 	/**
@@ -99,6 +106,29 @@ final class VersionChoice {
 	}
 
 	/**
+	 * Tell whether the call repeats another one on a shadow version.
+	 */
+	boolean isShadow() {
+		return this.bound;
+	}
+
+	/**
+	 * Return where the call goes at present.
+	 * @return the lane, or {@code null} before the first choice
+	 */
+	@Nullable Lane chosen() {
+		return this.lane;
+	}
+
+	Baggage baggage() {
+		return this.baggage;
+	}
+
+	CallPriority priority() {
+		return this.priority;
+	}
+
+	/**
 	 * Return what the call carries to where it goes.
 	 */
 	Baggage carried(Lane chosen) {
@@ -109,10 +139,13 @@ final class VersionChoice {
 
 	/**
 	 * Return the request that says all of it.
+	 * @param chosen where it goes
+	 * @param observation follows the call, or {@code null} if nobody does
 	 */
-	RequestBody body(Lane chosen) {
+	RequestBody body(Lane chosen, @Nullable Observation observation) {
 		Calling calling = this.method.calling();
-		Baggage leaving = carried(chosen).only(calling.baggage());
+		Map<String, String> observed = (observation != null) ? observation.carried() : Map.of();
+		Baggage leaving = carried(chosen).only(calling.baggage()).observed(observed);
 		String version = chosen.named() ? chosen.version() : null;
 		RequestContext context = (version == null && leaving.entries().isEmpty()) ? RequestContext.NONE
 				: new RequestContext(version, leaving.entries());

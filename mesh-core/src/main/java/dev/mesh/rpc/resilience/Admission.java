@@ -283,6 +283,14 @@ public final class Admission {
 	}
 
 	/**
+	 * Return how many calls run.
+	 * @return the number
+	 */
+	public synchronized int running() {
+		return this.running;
+	}
+
+	/**
 	 * Return how many calls may run at once now.
 	 * @return the limit
 	 */

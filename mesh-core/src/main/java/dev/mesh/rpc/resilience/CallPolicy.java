@@ -3,7 +3,9 @@ package dev.mesh.rpc.resilience;
 import java.time.Duration;
 import java.util.Objects;
 
+import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallPriority;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the calls of one method are made.
@@ -13,10 +15,11 @@ import dev.mesh.rpc.CallPriority;
  * @param maxAttempts the most times a call is sent
  * @param maxUnknown the most times a call is sent whose outcomes stay unknown
  * @param hedged whether a call that is late is sent to a second instance
- * @param priority who goes first where the callee cannot serve all
+ * @param priority who goes first where the callee cannot serve all, or {@code null} for
+ * the priority of the call being served
  */
 public record CallPolicy(Duration timeout, boolean idempotent, int maxAttempts, int maxUnknown, boolean hedged,
-		CallPriority priority) {
+		@Nullable CallPriority priority) {
 
 	/** For calls that are refused without having run: deadline and budget end them. */
 	private static final int MAX_ATTEMPTS = 100;
@@ -35,8 +38,21 @@ public record CallPolicy(Duration timeout, boolean idempotent, int maxAttempts, 
 		return new CallPolicy(Objects.requireNonNullElse(settings.timeout(), timeout), idempotent,
 				Math.min(attempts, MAX_ATTEMPTS),
 				Math.min(Objects.requireNonNullElse(settings.maxAttempts(), MAX_UNKNOWN), MAX_ATTEMPTS),
-				idempotent && Boolean.TRUE.equals(settings.hedged()),
-				Objects.requireNonNullElse(settings.priority(), CallPriority.NORMAL));
+				idempotent && Boolean.TRUE.equals(settings.hedged()), settings.priority());
+	}
+
+	/**
+	 * Return the priority of a call that the current thread makes: what is said of it,
+	 * else that of the call being served. So what is done for a call that can wait does
+	 * not go before what others wait for.
+	 * @return the priority
+	 */
+	public CallPriority priorityNow() {
+		if (this.priority != null) {
+			return this.priority;
+		}
+		CallContext served = CallContext.current();
+		return (served != null) ? served.priority() : CallPriority.NORMAL;
 	}
 
 }

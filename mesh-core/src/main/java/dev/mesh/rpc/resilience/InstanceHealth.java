@@ -63,6 +63,31 @@ public final class InstanceHealth {
 	}
 
 	/**
+	 * Return how much longer it is left alone.
+	 * @param nowNanos the time
+	 * @return nanoseconds, 0 if it gets calls
+	 */
+	public long leftAloneNanos(long nowNanos) {
+		return (standing(nowNanos) == Standing.EJECTED) ? this.ejectedUntilNanos - nowNanos : 0;
+	}
+
+	/**
+	 * Return how many calls are under way.
+	 * @return the number
+	 */
+	public int inFlight() {
+		return this.inFlight.get();
+	}
+
+	/**
+	 * Return how many calls in a row have got no answer.
+	 * @return the number
+	 */
+	public int failuresInARow() {
+		return this.failedInARow.get();
+	}
+
+	/**
 	 * Note that a call is sent. Each is followed by one {@link #ended()}.
 	 */
 	public void begun() {
@@ -100,7 +125,11 @@ public final class InstanceHealth {
 		return this.failedInARow.incrementAndGet();
 	}
 
-	Tally tally() {
+	/**
+	 * Return what it is judged by at present.
+	 * @return the calls since they were last counted anew
+	 */
+	public Tally tally() {
 		return new Tally(this.calls.get(), this.failed.get(), this.slow.get());
 	}
 
@@ -177,7 +206,7 @@ public final class InstanceHealth {
 	 * @param failed those without an answer, or with an exception
 	 * @param slow those whose answer came late
 	 */
-	record Tally(int calls, int failed, int slow) {
+	public record Tally(int calls, int failed, int slow) {
 
 		double badShare() {
 			return (this.calls > 0) ? (double) (this.failed + this.slow) / this.calls : 0;

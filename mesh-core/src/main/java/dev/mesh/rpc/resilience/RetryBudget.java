@@ -68,6 +68,15 @@ public final class RetryBudget {
 		return take(Math.max(TOKEN, this.capacity / 2));
 	}
 
+	/**
+	 * Return how many calls could be sent again now.
+	 * @return the tokens that are left, the one that is given away each second not among
+	 * them
+	 */
+	public double left() {
+		return (double) this.balance.get() / TOKEN;
+	}
+
 	private boolean take(long least) {
 		long held = this.balance.get();
 		while (held >= least) {

@@ -1,8 +1,11 @@
 package dev.mesh.rpc.resilience;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is configured of the calls to one service.
@@ -12,9 +15,24 @@ import java.util.TreeMap;
  * @param retry how often and how soon calls are sent again
  * @param ejection when an instance is left alone
  * @param limit how much an instance takes on
+ * @param slow from which time on a call is slow and kept as a sample, or {@code null} to
+ * judge by the others of its method
  */
 public record ServiceCalls(CallSettings calls, Map<String, CallSettings> methods, RetryOptions retry,
-		EjectionOptions ejection, LimitOptions limit) {
+		EjectionOptions ejection, LimitOptions limit, @Nullable Duration slow) {
+
+	/**
+	 * Leave open what is slow.
+	 * @param calls for all its methods
+	 * @param methods for single methods, by name; overloads share it
+	 * @param retry how often and how soon calls are sent again
+	 * @param ejection when an instance is left alone
+	 * @param limit how much an instance takes on
+	 */
+	public ServiceCalls(CallSettings calls, Map<String, CallSettings> methods, RetryOptions retry,
+			EjectionOptions ejection, LimitOptions limit) {
+		this(calls, methods, retry, ejection, limit, null);
+	}
 
 	/**
 	 * Nothing is configured.
@@ -26,6 +44,9 @@ public record ServiceCalls(CallSettings calls, Map<String, CallSettings> methods
 		Map<String, CallSettings> uniform = new TreeMap<>();
 		methods.forEach((name, settings) -> uniform.put(uniform(name), settings));
 		methods = Map.copyOf(uniform);
+		if (slow != null && (slow.isNegative() || slow.isZero())) {
+			throw new IllegalArgumentException("'slow' is " + slow + ": use a time above zero");
+		}
 	}
 
 	/**
@@ -34,7 +55,16 @@ public record ServiceCalls(CallSettings calls, Map<String, CallSettings> methods
 	 * @return what is said of it, and what else of the service
 	 */
 	public CallSettings of(String method) {
-		return this.methods.getOrDefault(uniform(method), CallSettings.NONE).or(this.calls);
+		return ofMethodAlone(method).or(this.calls);
+	}
+
+	/**
+	 * Return what is configured for a method and not for all of the service.
+	 * @param method the method's name
+	 * @return what is said of it
+	 */
+	public CallSettings ofMethodAlone(String method) {
+		return this.methods.getOrDefault(uniform(method), CallSettings.NONE);
 	}
 
 	/**

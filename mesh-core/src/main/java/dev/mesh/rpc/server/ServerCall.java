@@ -200,9 +200,11 @@ final class ServerCall implements Runnable, Admission.Call {
 
 	@SuppressWarnings("try") // scopes are there to be closed, not used
 	private void call(Exit exit, Object bean, @Nullable Object[] arguments) {
-		Observation observation = this.serving.observer().serverCall(this.method.point(), this.request.caller());
+		CallContext serving = context();
+		Observation observation = this.serving.observer()
+			.serverCall(this.method.point(), this.request.caller(), serving.baggage().observed());
 		Object result;
-		try (CallContext.Scope context = context().open();
+		try (CallContext.Scope context = serving.open();
 				CallContext.Scope scope = (observation != null) ? observation.open() : null) {
 			result = this.method.invoker().invoke(bean, arguments);
 			if (this.method.method().shape() == ResultShape.STAGE) {
@@ -227,7 +229,7 @@ final class ServerCall implements Runnable, Admission.Call {
 	private CallContext context() {
 		Map<String, String> carried = this.request.context().baggage();
 		Baggage baggage = carried.isEmpty() ? Baggage.EMPTY : Baggage.of(carried, this.serving.baggage());
-		return new CallContext(this.request.caller(), this.request.deadlineNanos(), baggage);
+		return new CallContext(this.request.caller(), this.request.deadlineNanos(), baggage, this.request.priority());
 	}
 
 	/** The call lasts as long as the stream: so the gate counts it. */

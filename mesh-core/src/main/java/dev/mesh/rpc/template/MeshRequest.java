@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 
 import dev.mesh.rpc.call.Aim;
 import dev.mesh.rpc.call.RecordedCall;
+import dev.mesh.rpc.explain.CallExplanation;
 import dev.mesh.selector.Consistency;
 import dev.mesh.selector.KeyHash;
 import dev.mesh.selector.NodeSelector;
@@ -86,6 +87,14 @@ public final class MeshRequest<R> {
 	 */
 	public AsyncMeshRequest<R> async() {
 		return new AsyncMeshRequest<>(this.call, this.aim, this.timeout);
+	}
+
+	/**
+	 * Say where {@link #one()} would send the call now, and why, without sending it.
+	 * @return the explanation
+	 */
+	public CallExplanation explain() {
+		return this.call.explain(this.aim, this.timeout);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mesh.rpc.call.CallPlane;
 import dev.mesh.rpc.call.Recorder;
+import dev.mesh.rpc.explain.CallExplanation;
 
 /**
  * Makes calls that say where they go. Where it does not matter which instance serves a
@@ -47,6 +48,20 @@ public final class MeshTemplate {
 	public <T> ContractCalls<T> of(Class<T> contract) {
 		Recorder<?> recorder = this.recorders.computeIfAbsent(contract, this.plane::recorder);
 		return new ContractCalls<>((Recorder<T>) recorder);
+	}
+
+	/**
+	 * Say where a call would go now, and why, without making it. What else can be said of
+	 * a call, such as its selector, is said by {@link MeshRequest#explain()}.
+	 * @param <T> the contract
+	 * @param contract the contract's interface
+	 * @param method calls the method, as in {@code (pricing) -> pricing.price(sku)}
+	 * @return the explanation
+	 * @throws IllegalArgumentException if the contract is unknown, several services have
+	 * it, or anything but one method of it is called
+	 */
+	public <T> CallExplanation explain(Class<T> contract, ContractCalls.Action<? super T> method) {
+		return of(contract).run(method).explain();
 	}
 
 	/**

@@ -85,8 +85,9 @@ public final class FrameProxy implements AutoCloseable {
 					return;
 				}
 				boolean whole = passed.getInt(0) <= passed.readableBytes() - Integer.BYTES;
-				out.write(ByteBufUtil.getBytes(passed));
+				byte[] bytes = ByteBufUtil.getBytes(passed);
 				passed.release();
+				out.write(bytes);
 				if (!whole) {
 					return;
 				}

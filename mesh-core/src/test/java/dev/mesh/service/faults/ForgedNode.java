@@ -20,7 +20,9 @@ import dev.mesh.rpc.codec.CodecLimits;
 import dev.mesh.rpc.codec.ExceptionCodec;
 import dev.mesh.rpc.codec.ForyCodec;
 import dev.mesh.rpc.codec.TypeClosure;
+import dev.mesh.rpc.codec.ShapeWalk;
 import dev.mesh.rpc.contract.Contract;
+import dev.mesh.rpc.fingerprint.ContractShape;
 import dev.mesh.rpc.local.InstanceGate;
 import dev.mesh.rpc.wire.FrameProxy;
 import dev.mesh.rpc.wire.GarbageReplies;
@@ -50,9 +52,11 @@ final class ForgedNode {
 
 	private final CallPlane plane;
 
+	private final Contract contract;
+
 	private ForgedNode(NodeSpec spec) {
 		TypeClosure.Builder types = TypeClosure.builder();
-		Contract contract = Contract.of(Ledger.class, "ledger", types::value);
+		this.contract = Contract.of(Ledger.class, "ledger", types::value);
 		TypeClosure closure = types.build();
 		ForyCodec codec = new ForyCodec(closure, spec.classLoader(), CodecLimits.defaults());
 		ExceptionCodec exceptions = new ExceptionCodec(closure, List.of(Ledger.class), codec.writer(),
@@ -73,7 +77,7 @@ final class ForgedNode {
 			.directory(this.directory)
 			.options(spec.rpc())
 			.calls(spec.calls())
-			.build(List.of(contract));
+			.build(List.of(this.contract));
 	}
 
 	private CallPlane plane() {
@@ -106,7 +110,8 @@ final class ForgedNode {
 		proxy.turn(manner);
 		this.directory
 			.publish((content) -> content.withInstances(List.of(new Instance(service, InstanceStatus.READY, ""))));
-		this.cluster.start(proxy.address(), Map.of());
+		this.cluster.start(proxy.address(),
+				Map.of(this.contract.service(), ContractShape.of(this.contract, new ShapeWalk()).fingerprint()));
 		this.directory.start();
 		return proxy;
 	}

@@ -16,13 +16,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAttempts Most times a call is sent, the first included.
  * @param hedged Whether a call that is unusually late is sent to a second instance.
  * @param priority Who goes first where the callee cannot serve all.
+ * @param slow Time from which on a call is slow and kept as a sample. By default three
+ * times what 19 of 20 calls of its method take, and half of the timeout at the latest.
  * @param retry How often and how soon calls are sent again.
  * @param ejection When an instance is left alone.
  * @param limit How much an instance takes on.
  * @param methods Single methods by name.
  */
 public record CallsProperties(@Nullable Duration timeout, @Nullable Boolean idempotent, @Nullable Integer maxAttempts,
-		@Nullable Boolean hedged, @Nullable CallPriority priority, @DefaultValue Retry retry,
+		@Nullable Boolean hedged, @Nullable CallPriority priority, @Nullable Duration slow, @DefaultValue Retry retry,
 		@DefaultValue Ejection ejection, @DefaultValue Limit limit, @DefaultValue Map<String, Method> methods) {
 
 	/**

@@ -1,6 +1,8 @@
 package dev.mesh.spring.autoconfigure;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,6 +42,11 @@ final class CompositeCallObserver implements CallObserver {
 	@Override
 	public @Nullable Observation serverCall(CallPoint point, Node caller) {
 		return all((observer) -> observer.serverCall(point, caller));
+	}
+
+	@Override
+	public @Nullable Observation serverCall(CallPoint point, Node caller, Map<String, String> carried) {
+		return all((observer) -> observer.serverCall(point, caller, carried));
 	}
 
 	@Override
@@ -91,6 +98,13 @@ final class CompositeCallObserver implements CallObserver {
 		@Override
 		public void attempt(Node target) {
 			this.observations.forEach((observation) -> observation.attempt(target));
+		}
+
+		@Override
+		public Map<String, String> carried() {
+			Map<String, String> carried = new HashMap<>();
+			this.observations.forEach((observation) -> carried.putAll(observation.carried()));
+			return carried;
 		}
 
 		@Override

@@ -44,7 +44,8 @@ final class ConfiguredCalls {
 					new CallSettings(calls.timeout(), calls.idempotent(), calls.maxAttempts(), calls.hedged(),
 							calls.priority()),
 					methods(path, calls.methods(), contract), retry(calls.retry()), ejection(calls.ejection()),
-					new LimitOptions(calls.limit().maxConcurrent(), calls.limit().adaptive(), calls.limit().maxWait()));
+					new LimitOptions(calls.limit().maxConcurrent(), calls.limit().adaptive(), calls.limit().maxWait()),
+					calls.slow());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new MeshConfigurationException("What is under '" + path + "' is refused: " + ex.getMessage() + ".",

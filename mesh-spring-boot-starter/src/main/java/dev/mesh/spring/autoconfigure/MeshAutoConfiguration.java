@@ -48,7 +48,7 @@ public final class MeshAutoConfiguration {
 			ObjectProvider<SslBundles> bundles, ObjectProvider<CallObserver> observers) {
 		TransportSecurityResolver security = new TransportSecurityResolver(properties, bundles);
 		return new NodeSpecAssembler(properties, environment, beanFactory, security).assemble(beans, scope,
-				CompositeCallObserver.of(observers.orderedStream().toList()));
+				CompositeCallObserver.of(BaggageInMdc.addTo(observers.orderedStream().toList(), properties.baggage())));
 	}
 
 	@Bean

@@ -286,8 +286,10 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 *
 	 * @param allow Names of the baggage that may leave and enter this node. To be the
 	 * same on all nodes.
+	 * @param mdc Names of the baggage that is in the MDC while a call that brought it is
+	 * served. Each must be allowed too.
 	 */
-	public record Baggage(@DefaultValue Set<String> allow) {
+	public record Baggage(@DefaultValue Set<String> allow, @DefaultValue Set<String> mdc) {
 
 	}
 

@@ -37,7 +37,8 @@ public final class MeshEndpoint {
 
 	/**
 	 * Return one part.
-	 * @param part {@code nodes}, {@code services}, {@code placement} or {@code routes}
+	 * @param part {@code nodes}, {@code services}, {@code placement}, {@code routes} or
+	 * {@code calls}
 	 * @return the part, or {@code null} if there is none of that name
 	 */
 	@ReadOperation
@@ -48,6 +49,7 @@ public final class MeshEndpoint {
 			case "services" -> new ServicesDescriptor(now.services());
 			case "placement" -> now.placement();
 			case "routes" -> new RouteDescriptions(this.node).all();
+			case "calls" -> CallsDescriptor.of(this.node.calls());
 			default -> null;
 		};
 	}

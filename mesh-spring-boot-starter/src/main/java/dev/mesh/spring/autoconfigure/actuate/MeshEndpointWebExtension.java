@@ -9,6 +9,7 @@ import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Admission;
 import dev.mesh.placement.Placements;
 import dev.mesh.placement.Situation;
+import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.service.MeshNode;
 import dev.mesh.spring.autoconfigure.actuate.RoutesDescriptor.RouteDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +59,15 @@ public final class MeshEndpointWebExtension {
 					(now) -> ok(LossesDescriptor.of(now.plan().epoch(), now.losses())));
 		}
 		OperationResponseBody body = this.endpoint.part(part);
-		return (body != null) ? ok(body) : noSuch(part, "nodes, services, placement, routes or losses");
+		return (body != null) ? ok(body) : noSuch(part, "nodes, services, placement, routes, calls or losses");
 	}
 
 	/**
-	 * Explain why the instances of a service are where they are, or show its route.
-	 * @param part {@code placement} or {@code routes}
+	 * Explain why the instances of a service are where they are, or show its route or its
+	 * calls.
+	 * @param part {@code placement}, {@code routes} or {@code calls}
 	 * @param name the name of the service; of placement also name@version
-	 * @return the explanation or the route, or a 404 if no live node offers the service
+	 * @return the explanation, the route or the calls, or a 404 if the service is unknown
 	 */
 	@ReadOperation
 	public WebEndpointResponse<OperationResponseBody> detail(@Selector String part, @Selector String name) {
@@ -73,8 +75,12 @@ public final class MeshEndpointWebExtension {
 			RouteDescriptor route = new RouteDescriptions(this.node).find(name);
 			return (route != null) ? ok(route) : unknown(name);
 		}
+		if (part.equals("calls")) {
+			CallReport calls = this.node.calls().of(name);
+			return calls.services().isEmpty() ? unknown(name) : ok(CallsDescriptor.of(calls));
+		}
 		return part.equals("placement") ? this.answers.await(this.node.situation(), (now) -> explain(now, name))
-				: noSuch(part + "/" + name, "placement or routes, and the name of a service");
+				: noSuch(part + "/" + name, "placement, routes or calls, and the name of a service");
 	}
 
 	private static WebEndpointResponse<OperationResponseBody> explain(Situation now, String name) {

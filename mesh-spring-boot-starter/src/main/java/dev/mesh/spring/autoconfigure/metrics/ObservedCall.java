@@ -1,6 +1,7 @@
 package dev.mesh.spring.autoconfigure.metrics;
 
 import java.util.Locale;
+import java.util.Map;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.CallContext;
@@ -17,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  * One call under observation.
  *
  * @param observation the observation, started
+ * @param carried what travels with the request, since the observation was started
  */
-record ObservedCall(Observation observation) implements CallObserver.Observation {
+record ObservedCall(Observation observation, Map<String, String> carried) implements CallObserver.Observation {
 
 	/**
 	 * Begin to observe a call, unless nobody would hear of it.
 	 */
-	static @Nullable ObservedCall begin(MeshObservationDocumentation kind, CallPoint point,
-			ObservationRegistry registry) {
-		Observation observation = Observation.createNotStarted(kind.getName(), registry);
+	static @Nullable ObservedCall begin(MeshObservationDocumentation kind, CallPoint point, Observation.Context context,
+			Map<String, String> carried, ObservationRegistry registry) {
+		Observation observation = Observation.createNotStarted(kind.getName(), () -> context, registry);
 		if (observation.isNoop()) {
 			return null;
 		}
@@ -35,7 +37,7 @@ record ObservedCall(Observation observation) implements CallObserver.Observation
 			.lowCardinalityKeyValue(LowCardinalityKeyNames.METHOD.withValue(point.method()))
 			.lowCardinalityKeyValue(LowCardinalityKeyNames.OUTCOME.withValue("unknown"))
 			.start();
-		return new ObservedCall(observation);
+		return new ObservedCall(observation, carried);
 	}
 
 	@Override
