@@ -66,7 +66,7 @@ class StreamsTests {
 		Streams stopped = new Streams(StreamOptions.defaults(), (value, out) -> {
 			out.writeByte(0);
 			if (Objects.equals(value, 1)) {
-				handler.get().onStop("it is to");
+				Objects.requireNonNull(handler.get()).onStop("it is to");
 			}
 		}, new NoExceptions());
 		InboundStreams served = Objects.requireNonNull(stopped.inbound("a stream", true, List.of()));
