@@ -177,7 +177,8 @@ final class StreamSender implements Flow.Subscriber<Object>, Lane {
 	private void add(ByteBuf frame) {
 		boolean more;
 		synchronized (this) {
-			if (this.over) {
+			if (this.over || this.last != null) {
+				// What came before it may have been dropped: there must be no gap.
 				frame.release();
 				return;
 			}

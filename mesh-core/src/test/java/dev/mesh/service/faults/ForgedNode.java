@@ -50,9 +50,11 @@ final class ForgedNode {
 
 	private final CallPlane plane;
 
+	private final Contract contract;
+
 	private ForgedNode(NodeSpec spec) {
 		TypeClosure.Builder types = TypeClosure.builder();
-		Contract contract = Contract.of(Ledger.class, "ledger", types::value);
+		this.contract = Contract.of(Ledger.class, "ledger", types::value);
 		TypeClosure closure = types.build();
 		ForyCodec codec = new ForyCodec(closure, spec.classLoader(), CodecLimits.defaults());
 		ExceptionCodec exceptions = new ExceptionCodec(closure, List.of(Ledger.class), codec.writer(),
@@ -73,7 +75,7 @@ final class ForgedNode {
 			.directory(this.directory)
 			.options(spec.rpc())
 			.calls(spec.calls())
-			.build(List.of(contract));
+			.build(List.of(this.contract));
 	}
 
 	private CallPlane plane() {
