@@ -92,7 +92,13 @@ public sealed class NotExecutedException extends MeshCallException permits NotEn
 		/**
 		 * Fewer instances are live than the call was to reach.
 		 */
-		NOT_ENOUGH_NODES
+		NOT_ENOUGH_NODES,
+
+		/**
+		 * The receiver does not believe on whose behalf the call is made, or the sender
+		 * cannot say it.
+		 */
+		UNAUTHENTICATED
 
 	}
 

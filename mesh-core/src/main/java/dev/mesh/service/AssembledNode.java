@@ -130,6 +130,7 @@ final class AssembledNode implements MeshNode {
 			.calls(spec.calls())
 			.routes(this.routes.policies(), this.routes.measures())
 			.baggage(spec.routes().baggage())
+			.identities(spec.identities())
 			.contracts(this.contracts)
 			.build(this.known.contracts());
 		this.template = new MeshTemplate(this.calls);

@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.stream.StreamOptions;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param localCalls how calls within the node are made
  * @param selectors pick the nodes of calls
  * @param observer told of calls
+ * @param identities know on whose behalf calls are made
  * @param routes the traffic policies that hold unless something else is decided
  * @param services the services that the node can host
  * @param imports the contracts that are called here and hosted elsewhere, by service name
@@ -38,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeSpec(ClusterOptions cluster, RpcOptions rpc, StreamOptions streams, TransportSecurity security,
 		Duration maxDrift, @Nullable Path ceilingFile, Duration drainTimeout, PlacementOptions placement,
-		LocalCalls localCalls, Selectors selectors, CallObserver observer, RouteSettings routes,
-		List<ServiceDefinition> services, Map<String, Class<?>> imports, Map<String, ServiceCalls> calls,
-		ClassLoader classLoader) {
+		LocalCalls localCalls, Selectors selectors, CallObserver observer, CallerIdentities identities,
+		RouteSettings routes, List<ServiceDefinition> services, Map<String, Class<?>> imports,
+		Map<String, ServiceCalls> calls, ClassLoader classLoader) {
 
 	public NodeSpec {
 		services = List.copyOf(services);

@@ -11,6 +11,7 @@ import dev.mesh.cluster.Discovery;
 import dev.mesh.cluster.Role;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -41,8 +42,8 @@ class ClockOverRestartTests {
 				"127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(),
 				MAX_DRIFT, ceiling, Duration.ofSeconds(1), PlacementOptions.DEFAULTS, LocalCalls.DIRECT,
-				Selectors.defaults(), CallObserver.NONE, RouteSettings.NONE, List.of(), Map.of(), Map.of(),
-				ClockOverRestartTests.class.getClassLoader());
+				Selectors.defaults(), CallObserver.NONE, CallerIdentities.NONE, RouteSettings.NONE, List.of(), Map.of(),
+				Map.of(), ClockOverRestartTests.class.getClassLoader());
 	}
 
 }

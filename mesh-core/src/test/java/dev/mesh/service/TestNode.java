@@ -16,6 +16,7 @@ import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.placement.PlacementOptions;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.stream.StreamOptions;
@@ -134,7 +135,8 @@ final class TestNode {
 				Role.MEMBER, "127.0.0.1", 0, new Discovery.StaticPeers(List.of()), Duration.ofSeconds(2));
 		return new NodeSpec(cluster, this.rpc, StreamOptions.defaults(), TransportSecurity.none(),
 				Duration.ofMillis(500), null, this.drainTimeout, this.placement, LocalCalls.DIRECT, this.selectors,
-				this.observer, this.routes, this.services, this.imports, this.calls, this.loader);
+				this.observer, CallerIdentities.NONE, this.routes, this.services, this.imports, this.calls,
+				this.loader);
 	}
 
 }

@@ -22,11 +22,11 @@ class ArchitectureTests {
 	@Test
 	void optionalTechnologiesStayInTheirPackages() {
 		noClasses().that()
-			.resideOutsideOfPackages("..actuate", "..health", "..metrics", "..cloud")
+			.resideOutsideOfPackages("..actuate", "..health", "..metrics", "..cloud", "..security")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
-					"io.micrometer..", "org.springframework.cloud..", "reactor..")
+					"io.micrometer..", "org.springframework.cloud..", "org.springframework.security..", "reactor..")
 			.check(CLASSES);
 	}
 

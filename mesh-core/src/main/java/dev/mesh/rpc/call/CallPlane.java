@@ -67,9 +67,9 @@ public final class CallPlane {
 				keyed.keySet());
 		this.calling = new Calling(parts.self(), parts.client(), this.routes, parts.codec().writer(),
 				parts.exceptions(), parts.copies(), this.workers, this.callbacks, this.streams, parts.observer(),
-				parts.traffic(), this.mirrors, parts.baggage(), parts.options().timeout());
+				parts.traffic(), this.mirrors, parts.baggage(), parts.identities(), parts.options().timeout());
 		this.dispatcher = new ServerDispatcher(contracts, this.instances, parts.codec().writer(), parts.exceptions(),
-				this.workers, parts.observer(), parts.baggage(), this.routes::ownership,
+				this.workers, parts.observer(), parts.baggage(), parts.identities(), this.routes::ownership,
 				(service) -> guard(service).admission(), this.streams, parts.contracts());
 	}
 

@@ -9,6 +9,7 @@ import dev.mesh.directory.Directory;
 import dev.mesh.route.RoutePolicy;
 import dev.mesh.route.measure.RouteMeasures;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.fingerprint.PeerContracts;
@@ -62,6 +63,8 @@ public final class CallPlaneBuilder {
 	private Set<String> baggage = Set.of();
 
 	private PeerContracts contracts = PeerContracts.unknown();
+
+	private CallerIdentities identities = CallerIdentities.NONE;
 
 	CallPlaneBuilder() {
 	}
@@ -212,6 +215,16 @@ public final class CallPlaneBuilder {
 	}
 
 	/**
+	 * Set what knows on whose behalf calls are made, in place of nothing.
+	 * @param known knows it
+	 * @return this
+	 */
+	public CallPlaneBuilder identities(CallerIdentities known) {
+		this.identities = known;
+		return this;
+	}
+
+	/**
 	 * Set what tells how contracts of other nodes fit those of this one; by default
 	 * nothing does, and all calls are tried.
 	 * @param peers the contracts
@@ -304,6 +317,10 @@ public final class CallPlaneBuilder {
 
 	PeerContracts contracts() {
 		return this.contracts;
+	}
+
+	CallerIdentities identities() {
+		return this.identities;
 	}
 
 	Set<String> baggage() {

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.codec.PayloadWriter;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.server.Workers;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param traffic measures who calls whom, or {@code null} to measure nothing
  * @param mirrors repeat calls on shadow versions
  * @param baggage the names of baggage that may leave this node
+ * @param identities know on whose behalf calls are made
  * @param timeout the timeout of methods that set none
  */
 record Calling(NodeId self, RpcClient client, Routes routes, PayloadWriter writer, ExceptionFormat exceptions,
 		@Nullable LocalCopies copies, Workers workers, CallbackThreads callbacks, Streams streams,
-		CallObserver observer, @Nullable CallTraffic traffic, Mirrors mirrors, Set<String> baggage, Duration timeout) {
+		CallObserver observer, @Nullable CallTraffic traffic, Mirrors mirrors, Set<String> baggage,
+		CallerIdentities identities, Duration timeout) {
 
 }

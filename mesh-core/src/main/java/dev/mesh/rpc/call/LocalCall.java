@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallContext;
+import dev.mesh.rpc.CallerIdentity;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
@@ -58,7 +59,8 @@ final class LocalCall {
 	private void runOneWay(End end) {
 		try {
 			Baggage carried = Baggage.current();
-			this.method.calling().workers().execute(() -> runCarrying(carried));
+			CallerIdentity identity = this.method.calling().identities().current();
+			this.method.calling().workers().execute(() -> runCarrying(carried, identity));
 		}
 		catch (RejectedExecutionException ex) {
 			this.instance.exit();
@@ -70,8 +72,9 @@ final class LocalCall {
 	}
 
 	@SuppressWarnings({ "try", "FutureReturnValueIgnored" }) // nobody can cancel it
-	private void runCarrying(Baggage carried) {
-		try (CallContext.Scope scope = carried.open()) {
+	private void runCarrying(Baggage carried, @Nullable CallerIdentity identity) {
+		try (CallContext.Scope scope = carried.open();
+				CallContext.Scope identified = (identity != null) ? identity.open() : null) {
 			runObserved(this::logFailure);
 		}
 	}

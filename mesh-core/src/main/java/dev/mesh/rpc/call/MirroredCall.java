@@ -11,6 +11,7 @@ import dev.mesh.route.measure.MirrorMeasure;
 import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallOutcome;
+import dev.mesh.rpc.CallerIdentity;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.server.Arguments;
 import io.netty.buffer.ByteBuf;
@@ -36,6 +37,8 @@ final class MirroredCall implements Runnable {
 
 	private final Baggage baggage;
 
+	private final @Nullable CallerIdentity identity;
+
 	private final MirrorPolicy policy;
 
 	private final MirrorMeasure measure;
@@ -46,13 +49,14 @@ final class MirroredCall implements Runnable {
 
 	private @Nullable Throwable failure;
 
-	MirroredCall(Mirrors mirrors, MethodCall method, ByteBuf arguments, Baggage baggage, MirrorPolicy policy,
-			MirrorMeasure measure) {
+	MirroredCall(Mirrors mirrors, MethodCall method, ByteBuf arguments, Baggage baggage,
+			@Nullable CallerIdentity identity, MirrorPolicy policy, MirrorMeasure measure) {
 		this.mirrors = mirrors;
 		this.method = method;
 		this.arguments = arguments;
 		this.kept = arguments.readableBytes();
 		this.baggage = baggage;
+		this.identity = identity;
 		this.policy = policy;
 		this.measure = measure;
 	}
@@ -96,7 +100,8 @@ final class MirroredCall implements Runnable {
 	@SuppressWarnings("try") // a scope is there to be closed, not used
 	public void run() {
 		this.measure.sent();
-		try (CallContext.Scope carried = this.baggage.open()) {
+		try (CallContext.Scope carried = this.baggage.open();
+				CallContext.Scope identified = (this.identity != null) ? this.identity.open() : null) {
 			repeat();
 		}
 		catch (RuntimeException | LinkageError ex) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import dev.mesh.route.MirrorPolicy;
 import dev.mesh.route.measure.MirrorMeasure;
 import dev.mesh.rpc.Baggage;
+import dev.mesh.rpc.CallerIdentity;
 import dev.mesh.rpc.codec.Codec;
 import dev.mesh.rpc.codec.PayloadReader;
 import dev.mesh.rpc.codec.PayloadWriter;
@@ -81,17 +82,18 @@ final class Mirrors {
 	 * @param method what is called
 	 * @param arguments the arguments
 	 * @param baggage what the request carries
+	 * @param identity on whose behalf it is made, or {@code null} for nobody's
 	 * @param policy how to repeat it
 	 * @param measure counts what comes of it
 	 * @return the call to be repeated once the first has ended, or {@code null} if it is
 	 * not to be
 	 */
-	@Nullable MirroredCall prepare(MethodCall method, @Nullable Object[] arguments, Baggage baggage, MirrorPolicy policy,
-			MirrorMeasure measure) {
+	@Nullable MirroredCall prepare(MethodCall method, @Nullable Object[] arguments, Baggage baggage,
+			@Nullable CallerIdentity identity, MirrorPolicy policy, MirrorMeasure measure) {
 		try {
 			ByteBuf kept = keep((out) -> Arguments.write(arguments, this.writer, out));
 			if (kept != null) {
-				return new MirroredCall(this, method, kept, baggage, policy, measure);
+				return new MirroredCall(this, method, kept, baggage, identity, policy, measure);
 			}
 		}
 		catch (RuntimeException | LinkageError ex) {

@@ -6,7 +6,6 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallContext;
-import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.LocalInstance;
@@ -225,9 +224,8 @@ abstract class OutboundCall extends CarriedCall {
 
 	private boolean run(LocalInstance instance, Lane chosen) {
 		LocalCall local = new LocalCall(this.method, instance, this.arguments);
-		Baggage carried = this.version.carried(chosen);
 		try {
-			runHere(() -> run(local, carried));
+			runHere(() -> run(local, chosen));
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
@@ -238,8 +236,8 @@ abstract class OutboundCall extends CarriedCall {
 	}
 
 	@SuppressWarnings("try") // a scope is there to be closed, not used
-	private void run(LocalCall local, Baggage carried) {
-		try (CallContext.Scope scope = carried.open()) {
+	private void run(LocalCall local, Lane chosen) {
+		try (CallContext.Scope scope = this.version.open(chosen)) {
 			this.localStage = local.run(this::finish);
 		}
 	}

@@ -193,7 +193,7 @@ final class RetryState {
 		this.otherRefusals |= !unreadable;
 		this.overloaded |= attempt.reason() == Reason.OVERLOADED;
 		return switch (attempt.reason()) {
-			case TOO_LARGE, DEADLINE, CANCELLED -> false;
+			case TOO_LARGE, DEADLINE, CANCELLED, UNAUTHENTICATED -> false;
 			default -> this.attempts < this.policy.maxAttempts();
 		};
 	}

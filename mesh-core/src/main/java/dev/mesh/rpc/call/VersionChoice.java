@@ -6,9 +6,11 @@ import dev.mesh.route.MirrorPolicy;
 import dev.mesh.route.measure.ServiceMeasure;
 import dev.mesh.route.measure.VersionMeasure;
 import dev.mesh.rpc.Baggage;
+import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPriority;
+import dev.mesh.rpc.CallerIdentity;
 import dev.mesh.rpc.wire.RequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ final class VersionChoice {
 
 	private final CallPriority priority;
 
+	private final @Nullable CallerIdentity identity;
+
 	private @Nullable Lane lane;
 
 	/** Whether the call goes to a shadow version or nowhere. */
@@ -43,6 +47,7 @@ final class VersionChoice {
 		this.method = method;
 		this.arguments = arguments;
 		this.priority = method.policy().priorityNow();
+		this.identity = method.calling().identities().current();
 	}
 
 	/**
@@ -101,7 +106,7 @@ final class VersionChoice {
 		if (policy != null && counts != null && !this.method.method().hasStreams()) {
 			this.mirrored = this.method.calling()
 				.mirrors()
-				.prepare(this.method, this.arguments, this.baggage, policy, counts.mirror());
+				.prepare(this.method, this.arguments, this.baggage, this.identity, policy, counts.mirror());
 		}
 	}
 
@@ -129,9 +134,21 @@ final class VersionChoice {
 	}
 
 	/**
-	 * Return what the call carries to where it goes.
+	 * Have the current thread carry what the call carries, to run it here.
 	 */
-	Baggage carried(Lane chosen) {
+	CallContext.Scope open(Lane chosen) {
+		CallContext.Scope carried = carried(chosen).open();
+		CallContext.Scope identified = (this.identity != null) ? this.identity.open() : null;
+		if (identified == null) {
+			return carried;
+		}
+		return () -> {
+			identified.close();
+			carried.close();
+		};
+	}
+
+	private Baggage carried(Lane chosen) {
 		String version = chosen.version();
 		return (chosen.pinned() && version != null) ? this.baggage.pin(this.method.route().service(), version)
 				: this.baggage;
@@ -147,8 +164,11 @@ final class VersionChoice {
 		Map<String, String> observed = (observation != null) ? observation.carried() : Map.of();
 		Baggage leaving = carried(chosen).only(calling.baggage()).observed(observed);
 		String version = chosen.named() ? chosen.version() : null;
-		RequestContext context = (version == null && leaving.entries().isEmpty()) ? RequestContext.NONE
-				: new RequestContext(version, leaving.entries());
+		String statement = (this.identity != null)
+				? this.identity.statement(calling.self(), this.method.route().service()) : null;
+		boolean silent = version == null && leaving.entries().isEmpty() && statement == null;
+		RequestContext context = silent ? RequestContext.NONE
+				: new RequestContext(version, leaving.entries(), statement);
 		return new RequestBody(this.method.written(this.arguments), calling.writer(), context);
 	}
 

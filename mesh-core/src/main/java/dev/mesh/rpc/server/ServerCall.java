@@ -16,6 +16,8 @@ import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPriority;
+import dev.mesh.rpc.CallerIdentity;
+import dev.mesh.rpc.IdentityRefusedException;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.contract.KeyParameter;
@@ -134,6 +136,16 @@ final class ServerCall implements Runnable, Admission.Call {
 		if (arguments == null || isOwnedElsewhere(arguments)) {
 			return;
 		}
+		CallerIdentity identity;
+		try {
+			identity = this.serving.identities()
+				.verify(this.method.service(), this.request.caller(), this.request.context().identity());
+		}
+		catch (IdentityRefusedException ex) {
+			refuseAndLeave(Reason.UNAUTHENTICATED,
+					"On whose behalf '" + this.method + "' is called is not believed here: " + ex.getMessage() + ".");
+			return;
+		}
 		String version = this.request.context().version();
 		LocalInstance instance = this.method.instances().current(version);
 		if (instance == null) {
@@ -143,7 +155,7 @@ final class ServerCall implements Runnable, Admission.Call {
 			refuseAndLeave(Reason.DRAINING, "'" + this.method.service(version) + "' is draining here.");
 		}
 		else {
-			call(new Exit(instance), instance.bean(), arguments);
+			call(new Exit(instance), instance.bean(), arguments, identity);
 		}
 	}
 
@@ -199,12 +211,13 @@ final class ServerCall implements Runnable, Admission.Call {
 	}
 
 	@SuppressWarnings("try") // scopes are there to be closed, not used
-	private void call(Exit exit, Object bean, @Nullable Object[] arguments) {
+	private void call(Exit exit, Object bean, @Nullable Object[] arguments, @Nullable CallerIdentity identity) {
 		CallContext serving = context();
 		Observation observation = this.serving.observer()
 			.serverCall(this.method.point(), this.request.caller(), serving.baggage().observed());
 		Object result;
 		try (CallContext.Scope context = serving.open();
+				CallContext.Scope identified = (identity != null) ? identity.open() : null;
 				CallContext.Scope scope = (observation != null) ? observation.open() : null) {
 			result = this.method.invoker().invoke(bean, arguments);
 			if (this.method.method().shape() == ResultShape.STAGE) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.codec.PayloadWriter;
@@ -46,6 +47,7 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param workers run the services
 	 * @param observer told of each call that reaches a service
 	 * @param baggage the names of baggage that are let through
+	 * @param identities believe or refuse on whose behalf a call is made
 	 * @param ownerships say which keys of a service are served elsewhere, by its name
 	 * @param doors return the door of a service, by its name
 	 * @param streams make the ends of streams
@@ -54,10 +56,11 @@ public final class ServerDispatcher implements RequestHandler {
 	 */
 	public ServerDispatcher(List<Contract> contracts, LocalInstances instances, PayloadWriter writer,
 			ExceptionFormat exceptions, Workers workers, CallObserver observer, Set<String> baggage,
-			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors, Streams streams,
-			PeerContracts peers) {
+			CallerIdentities identities, Function<String, KeyOwnership> ownerships, Function<String, Admission> doors,
+			Streams streams, PeerContracts peers) {
 		this.methods = Map.copyOf(methods(contracts, instances, ownerships, doors));
-		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers, Set.copyOf(baggage));
+		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers, Set.copyOf(baggage),
+				identities);
 		this.streams = streams;
 		this.peers = peers;
 	}
@@ -155,7 +158,7 @@ public final class ServerDispatcher implements RequestHandler {
 	 * @param baggage the names of baggage that are let through
 	 */
 	record Serving(PayloadWriter writer, ExceptionFormat exceptions, CallObserver observer, StripedCounter inFlight,
-			Workers workers, Set<String> baggage) {
+			Workers workers, Set<String> baggage, CallerIdentities identities) {
 
 	}
 

@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the canonical version that is called, or {@code null} for any
  * @param baggage the words that travel with the request
+ * @param identity what is said of on whose behalf it is made, or {@code null} for nothing
  */
-public record RequestContext(@Nullable String version, Map<String, String> baggage) {
+public record RequestContext(@Nullable String version, Map<String, String> baggage, @Nullable String identity) {
 
 	/**
 	 * Says nothing.
 	 */
-	public static final RequestContext NONE = new RequestContext(null, Map.of());
+	public static final RequestContext NONE = new RequestContext(null, Map.of(), null);
 
 	private static final int VERSION = 1;
 
 	private static final int BAGGAGE = 2;
+
+	private static final int IDENTITY = 3;
 
 	private static final int MAX_BYTES = 0xffff;
 
@@ -34,7 +37,7 @@ public record RequestContext(@Nullable String version, Map<String, String> bagga
 	 * @return whether it is empty
 	 */
 	public boolean isEmpty() {
-		return this.version == null && this.baggage.isEmpty();
+		return this.version == null && this.baggage.isEmpty() && this.identity == null;
 	}
 
 	/**
@@ -43,12 +46,7 @@ public record RequestContext(@Nullable String version, Map<String, String> bagga
 	 */
 	public void writeTo(ByteBuf out) {
 		int start = out.writerIndex();
-		if (this.version != null) {
-			out.writeByte(VERSION);
-			int length = begin(out);
-			WireText.write(out, this.version);
-			end(out, length);
-		}
+		writeText(out, VERSION, this.version);
 		if (!this.baggage.isEmpty()) {
 			out.writeByte(BAGGAGE);
 			int length = begin(out);
@@ -58,12 +56,22 @@ public record RequestContext(@Nullable String version, Map<String, String> bagga
 			});
 			end(out, length);
 		}
+		writeText(out, IDENTITY, this.identity);
 		int bytes = out.writerIndex() - start;
 		if (bytes > MAX_BYTES) {
 			throw new IllegalArgumentException(
-					"the baggage of a request takes " + bytes + " bytes: at most " + MAX_BYTES + " can be sent");
+					"what is said of a request takes " + bytes + " bytes: at most " + MAX_BYTES + " can be sent");
 		}
 		out.writeShort(bytes);
+	}
+
+	private static void writeText(ByteBuf out, int tag, @Nullable String text) {
+		if (text != null) {
+			out.writeByte(tag);
+			int length = begin(out);
+			WireText.write(out, text);
+			end(out, length);
+		}
 	}
 
 	private static int begin(ByteBuf out) {
@@ -99,6 +107,7 @@ public record RequestContext(@Nullable String version, Map<String, String> bagga
 
 	private static RequestContext read(ByteBuf fields) {
 		String version = null;
+		String identity = null;
 		Map<String, String> baggage = new TreeMap<>();
 		while (fields.isReadable()) {
 			int tag = fields.readUnsignedByte();
@@ -109,13 +118,16 @@ public record RequestContext(@Nullable String version, Map<String, String> bagga
 			if (tag == VERSION) {
 				version = WireText.read(field);
 			}
+			else if (tag == IDENTITY) {
+				identity = WireText.read(field);
+			}
 			else if (tag == BAGGAGE) {
 				while (field.isReadable()) {
 					baggage.put(WireText.read(field), WireText.read(field));
 				}
 			}
 		}
-		return new RequestContext(version, baggage);
+		return new RequestContext(version, baggage, identity);
 	}
 
 }

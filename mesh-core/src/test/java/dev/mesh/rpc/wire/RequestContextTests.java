@@ -19,7 +19,7 @@ class RequestContextTests {
 
 	@Test
 	void isTakenOffTheEndAndLeavesTheArguments() {
-		RequestContext context = new RequestContext("2", Map.of("user", "ada", "tester", "yes"));
+		RequestContext context = new RequestContext("2", Map.of("user", "ada", "tester", "yes"), "eve");
 		ByteBuf request = arguments();
 		context.writeTo(request);
 		assertThat(RequestContext.takeFrom(request)).isEqualTo(context);
@@ -43,7 +43,7 @@ class RequestContextTests {
 		request.writeByte(99).writeShort(3).writeBytes(new byte[3]);
 		request.writeByte(1).writeShort(3).writeShort(1).writeByte('2');
 		request.writeShort(request.writerIndex() - start);
-		assertThat(RequestContext.takeFrom(request)).isEqualTo(new RequestContext("2", Map.of()));
+		assertThat(RequestContext.takeFrom(request)).isEqualTo(new RequestContext("2", Map.of(), null));
 		assertThat(request.readableBytes()).isEqualTo(4);
 	}
 
@@ -70,7 +70,8 @@ class RequestContextTests {
 
 	@Test
 	void moreThanFitsIsRefused() {
-		RequestContext context = new RequestContext(null, Map.of("a", "x".repeat(40_000), "b", "x".repeat(40_000)));
+		RequestContext context = new RequestContext(null, Map.of("a", "x".repeat(40_000), "b", "x".repeat(40_000)),
+				null);
 		assertThatIllegalArgumentException().isThrownBy(() -> context.writeTo(arguments()));
 	}
 

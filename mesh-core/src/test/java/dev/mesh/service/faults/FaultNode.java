@@ -17,6 +17,7 @@ import dev.mesh.placement.PlacementOptions;
 import dev.mesh.placement.spec.Replicas;
 import dev.mesh.placement.spec.ServiceSpec;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.resilience.CallSettings;
 import dev.mesh.rpc.resilience.EjectionOptions;
@@ -78,7 +79,7 @@ final class FaultNode {
 				: List.of();
 		return new NodeSpec(cluster, RpcOptions.defaults(), StreamOptions.defaults(), TransportSecurity.none(),
 				Duration.ofMillis(500), null, Duration.ofSeconds(10), PlacementOptions.DEFAULTS, LocalCalls.DIRECT,
-				selectors, observer, RouteSettings.NONE, services,
+				selectors, observer, CallerIdentities.NONE, RouteSettings.NONE, services,
 				services.isEmpty() ? Map.of("ledger", Ledger.class) : Map.of(), Map.of("ledger", calls),
 				FaultNode.class.getClassLoader());
 	}

@@ -4,6 +4,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.directory.Directory;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.template.MeshTemplate;
 import dev.mesh.service.MeshExtensions;
 import dev.mesh.service.MeshNode;
@@ -45,10 +46,12 @@ public final class MeshAutoConfiguration {
 	@ConditionalOnMissingBean
 	NodeSpec meshNodeSpec(MeshProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, ServiceBeans beans, MeshServiceScope scope,
-			ObjectProvider<SslBundles> bundles, ObjectProvider<CallObserver> observers) {
+			ObjectProvider<SslBundles> bundles, ObjectProvider<CallObserver> observers,
+			ObjectProvider<CallerIdentities> identities) {
 		TransportSecurityResolver security = new TransportSecurityResolver(properties, bundles);
 		return new NodeSpecAssembler(properties, environment, beanFactory, security).assemble(beans, scope,
-				CompositeCallObserver.of(BaggageInMdc.addTo(observers.orderedStream().toList(), properties.baggage())));
+				CompositeCallObserver.of(BaggageInMdc.addTo(observers.orderedStream().toList(), properties.baggage())),
+				identities.getIfAvailable(() -> CallerIdentities.NONE));
 	}
 
 	@Bean

@@ -39,6 +39,7 @@ import org.springframework.util.unit.DataSize;
  * @param shutdown Departure of this node.
  * @param placement Decisions on what runs where. To be the same on all nodes.
  * @param baggage Words that travel with requests.
+ * @param authentication Who calls are made for.
  * @param services Services by name, overriding what their annotations say.
  */
 @ConfigurationProperties("mesh")
@@ -47,7 +48,8 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 		@Nullable Integer clusterPort, @DefaultValue("0") int rpcPort, @DefaultValue("2s") Duration failureTimeout,
 		@DefaultValue Node node, @DefaultValue Clock clock, @DefaultValue Discovery discovery, @DefaultValue Ssl ssl,
 		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Placement placement,
-		@DefaultValue Baggage baggage, @DefaultValue Map<String, Service> services) {
+		@DefaultValue Baggage baggage, @DefaultValue Authentication authentication,
+		@DefaultValue Map<String, Service> services) {
 
 	/**
 	 * Decisions on what runs where.
@@ -290,6 +292,19 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * served. Each must be allowed too.
 	 */
 	public record Baggage(@DefaultValue Set<String> allow, @DefaultValue Set<String> mdc) {
+
+	}
+
+	/**
+	 * Who calls are made for.
+	 *
+	 * @param propagate Whether calls of this node say who is authenticated, and calls of
+	 * others are believed to. Needs Spring Security and the token. To be the same on all
+	 * nodes.
+	 * @param lifetime Time for which what is said is believed; clocks may be apart by as
+	 * much.
+	 */
+	public record Authentication(@DefaultValue("false") boolean propagate, @DefaultValue("1m") Duration lifetime) {
 
 	}
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import dev.mesh.cluster.ClusterOptions;
 import dev.mesh.rpc.CallObserver;
+import dev.mesh.rpc.CallerIdentities;
 import dev.mesh.rpc.call.LocalCalls;
 import dev.mesh.rpc.wire.RpcOptions;
 import dev.mesh.security.TransportSecurity;
@@ -53,7 +54,8 @@ final class NodeSpecAssembler {
 		this.security = security;
 	}
 
-	NodeSpec assemble(ServiceBeans beans, MeshServiceScope scope, CallObserver observer) {
+	NodeSpec assemble(ServiceBeans beans, MeshServiceScope scope, CallObserver observer, CallerIdentities identities) {
+		requireBelief(identities);
 		InetAddress bindAddress = bindAddress();
 		ClusterOptions cluster = cluster(bindAddress);
 		MeshProperties.Clock clock = this.properties.clock();
@@ -65,9 +67,17 @@ final class NodeSpecAssembler {
 		return new NodeSpec(cluster, rpc(), StreamSettings.of(this.properties.rpc().streams()), protection,
 				clock.maxDrift(), clock.ceilingFile(), this.properties.shutdown().drainTimeout(),
 				PlacementSettings.of(this.properties.placement()), localCalls(), selectors(services, beans.imports()),
-				observer, routes, hosted(services, scope), called(services, beans.imports()),
+				observer, identities, routes, hosted(services, scope), called(services, beans.imports()),
 				new ConfiguredCalls(this.properties.services()).resolve(contracts(services, beans.imports())),
 				classLoader());
+	}
+
+	private void requireBelief(CallerIdentities identities) {
+		if (this.properties.authentication().propagate() && identities.equals(CallerIdentities.NONE)) {
+			throw new MeshConfigurationException(
+					"'mesh.authentication.propagate' is true and Spring Security is not on the class path.",
+					"Add spring-security-core, or define a bean of type CallerIdentities of your own.");
+		}
 	}
 
 	private static Set<String> names(List<ServiceBean> services, Set<String> imported) {
