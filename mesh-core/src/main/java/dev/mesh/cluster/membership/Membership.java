@@ -349,8 +349,15 @@ final class Membership {
 		if (!this.standing.member() || !newer || !exclusion.excluded().equals(MemberKey.of(self))) {
 			return;
 		}
-		logger.warn("this node is not in the others' view {} of epoch {}: they went on without it. It rejoins.",
-				envelope.number(), envelope.epoch());
+		if (view.members().size() == 1) {
+			// As when several nodes start at once and each founds the cluster at first.
+			logger.info("this node ran alone, and others are in view {} of epoch {}. It joins them.", envelope.number(),
+					envelope.epoch());
+		}
+		else {
+			logger.warn("this node is not in the others' view {} of epoch {}: they went on without it. It rejoins.",
+					envelope.number(), envelope.epoch());
+		}
 		long incarnation = Math.max(self.incarnation() + 1, this.stamps.getAsLong());
 		this.standing = this.standing.with(Nodes.as(self, incarnation), false);
 		this.checking = false;

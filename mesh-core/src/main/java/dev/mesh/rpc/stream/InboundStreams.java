@@ -12,7 +12,7 @@ public final class InboundStreams {
 
 	private final Runnable permit;
 
-	private final @Nullable Lane[] lanes;
+	private final @Nullable LaneEnd[] lanes;
 
 	private final StreamSession session;
 
@@ -24,7 +24,7 @@ public final class InboundStreams {
 
 	InboundStreams(int parameters, Runnable permit) {
 		this.permit = permit;
-		this.lanes = new @Nullable Lane[parameters + 1];
+		this.lanes = new @Nullable LaneEnd[parameters + 1];
 		this.session = new StreamSession(this.lanes, true);
 	}
 

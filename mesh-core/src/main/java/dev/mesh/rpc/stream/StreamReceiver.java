@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * wait here encoded, within the window, and are decoded on the thread that delivers them.
  * Safe for use by any thread.
  */
-public final class StreamReceiver implements Flow.Publisher<Object>, Lane {
+public final class StreamReceiver implements Flow.Publisher<Object>, LaneEnd {
 
 	/*
 	 * 'this' guards the fields below. Subscriber and codec are only ever called by

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * them, and wait here until it is the stream's turn; those that gather meanwhile leave in
  * one frame. Safe for use by any thread.
  */
-final class StreamSender implements Flow.Subscriber<Object>, Lane {
+final class StreamSender implements Flow.Subscriber<Object>, LaneEnd {
 
 	/*
 	 * 'this' guards the fields below, for a few instructions at a time, as the event loop

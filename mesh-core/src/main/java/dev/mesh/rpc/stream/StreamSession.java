@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamSession implements StreamHandler {
 
-	private final @Nullable Lane[] lanes;
+	private final @Nullable LaneEnd[] lanes;
 
 	private final boolean serves;
 
@@ -27,7 +27,7 @@ public final class StreamSession implements StreamHandler {
 	 * @param lanes the streams, the result first, {@code null} where there is none
 	 * @param serves whether this is the side that the request was sent to
 	 */
-	StreamSession(@Nullable Lane[] lanes, boolean serves) {
+	StreamSession(@Nullable LaneEnd[] lanes, boolean serves) {
 		this.lanes = lanes;
 		this.serves = serves;
 	}
@@ -37,7 +37,7 @@ public final class StreamSession implements StreamHandler {
 		synchronized (this) {
 			this.link = given;
 		}
-		for (Lane lane : this.lanes) {
+		for (LaneEnd lane : this.lanes) {
 			if (lane != null) {
 				lane.onLink(given);
 			}
@@ -60,7 +60,7 @@ public final class StreamSession implements StreamHandler {
 	 * End all that still runs, without a word to the peer, as it knows.
 	 */
 	void end(String message) {
-		for (Lane lane : this.lanes) {
+		for (LaneEnd lane : this.lanes) {
 			if (lane != null) {
 				lane.onLost(message);
 			}
@@ -69,7 +69,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onItems(int lane, int count, ByteBuf items, PayloadReader reader) {
-		Lane known = find(lane, true);
+		LaneEnd known = find(lane, true);
 		if (known != null) {
 			known.onItems(count, items, reader);
 		}
@@ -77,7 +77,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onCredit(int lane, long items, long bytes) {
-		Lane known = find(lane, false);
+		LaneEnd known = find(lane, false);
 		if (known != null) {
 			known.onCredit(items, bytes);
 		}
@@ -85,7 +85,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onComplete(int lane) {
-		Lane known = find(lane, true);
+		LaneEnd known = find(lane, true);
 		if (known != null) {
 			known.onComplete();
 			endWithResult(lane);
@@ -94,7 +94,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public void onError(int lane, ByteBuf error, PayloadReader reader) {
-		Lane known = find(lane, true);
+		LaneEnd known = find(lane, true);
 		if (known != null) {
 			known.onError(error, reader);
 			endWithResult(lane);
@@ -107,7 +107,7 @@ public final class StreamSession implements StreamHandler {
 			end("the caller gave up");
 			return;
 		}
-		Lane known = find(lane, false);
+		LaneEnd known = find(lane, false);
 		if (known != null) {
 			known.onCancel();
 		}
@@ -120,8 +120,8 @@ public final class StreamSession implements StreamHandler {
 	}
 
 	/** A peer that speaks of others than there are has another contract, or lies. */
-	private @Nullable Lane find(int lane, boolean reads) {
-		Lane known = (lane >= 0 && lane < this.lanes.length) ? this.lanes[lane] : null;
+	private @Nullable LaneEnd find(int lane, boolean reads) {
+		LaneEnd known = (lane >= 0 && lane < this.lanes.length) ? this.lanes[lane] : null;
 		if (known != null && known.reads() == reads) {
 			return known;
 		}
@@ -140,7 +140,7 @@ public final class StreamSession implements StreamHandler {
 
 	/** End all that still runs, and tell the peer. */
 	private void breakOff(String message) {
-		for (Lane lane : this.lanes) {
+		for (LaneEnd lane : this.lanes) {
 			if (lane != null) {
 				lane.onStop(message);
 			}
@@ -164,7 +164,7 @@ public final class StreamSession implements StreamHandler {
 	@Override
 	public @Nullable ByteBuf next() {
 		for (int i = 0; i < this.lanes.length; i++) {
-			Lane lane = this.lanes[i];
+			LaneEnd lane = this.lanes[i];
 			ByteBuf frame = (lane != null && maySend(i)) ? lane.next() : null;
 			if (frame != null) {
 				if (i == 0 && lane != null && lane.isEnded()) {
@@ -186,7 +186,7 @@ public final class StreamSession implements StreamHandler {
 
 	@Override
 	public boolean isEnded() {
-		for (Lane lane : this.lanes) {
+		for (LaneEnd lane : this.lanes) {
 			if (lane != null && !lane.isEnded()) {
 				return false;
 			}

@@ -89,7 +89,7 @@ public final class Streams {
 			Flow.@Nullable Publisher<?>[] parameters) {
 		long demand = (relay != null) ? relay.waitingDemand() : 0;
 		StreamReceiver result = (relay != null) ? receiver(0, name, demand) : null;
-		@Nullable Lane[] lanes = new @Nullable Lane[parameters.length + 1];
+		@Nullable LaneEnd[] lanes = new @Nullable LaneEnd[parameters.length + 1];
 		lanes[0] = result;
 		for (int i = 0; i < parameters.length; i++) {
 			Flow.Publisher<?> publisher = parameters[i];

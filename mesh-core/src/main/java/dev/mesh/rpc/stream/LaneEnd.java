@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One end of one stream, as its session sees it. What a peer says after its end is passed
  * over. All methods are called on the connection's event loop.
  */
-interface Lane {
+interface LaneEnd {
 
 	/**
 	 * Tell whether the items are read here, as opposed to published.
