@@ -67,12 +67,15 @@ class OverloadIntegrationTests {
 		Figures full = load(bar, PER_SECOND_AT_MOST);
 		Figures over = load(bar, PER_SECOND_AT_MOST * 3);
 		int after = this.served.get();
+		long ended = System.nanoTime();
 		for (int i = 0; i < 50; i++) {
 			assertThat(bar.order("after").get(5, TimeUnit.SECONDS)).isEqualTo("after");
 		}
 
-		System.out.printf(Locale.ROOT, "offered once: %s%noffered three times: %s%nmost inside a node's service: %d%n",
-				full, over, this.mostInside.get());
+		System.out.printf(Locale.ROOT,
+				"offered once: %s%noffered three times: %s%nmost inside a node's service: %d%n"
+						+ "50 calls, one by one, right after it: %d ms%n",
+				full, over, this.mostInside.get(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended));
 		assertThat(over.refused()).as("refused").isPositive();
 		assertThat(over.failed()).as("ended in any other way").isZero();
 		assertThat(over.good()).as("goodput at three times the load, of %s", full).isGreaterThan(full.good() / 2);
