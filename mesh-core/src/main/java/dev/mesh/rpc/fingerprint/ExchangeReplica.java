@@ -55,6 +55,9 @@ final class ExchangeReplica {
 
 	private View seen = new View(0, 0, new NodeId(0), List.of());
 
+	/** What the members of that view have and this node has not. */
+	private Map<Form, List<Node>> held = Map.of();
+
 	/** Grows with every round, so that each holder of a form is asked in turn. */
 	private int round;
 
@@ -72,13 +75,9 @@ final class ExchangeReplica {
 	 * Catch up with the view and ask for what is missing.
 	 */
 	void refresh() {
-		this.seen = this.views.get();
-		Map<Form, List<Node>> holders = holders();
-		if (this.compared.keySet().retainAll(holders.keySet())) {
-			this.learned.accept(this.compared);
-		}
+		look();
 		Map<NodeId, List<Long>> asked = new LinkedHashMap<>();
-		holders.forEach((form, nodes) -> {
+		this.held.forEach((form, nodes) -> {
 			if (!this.compared.containsKey(form)) {
 				Node one = nodes.get(Math.floorMod(this.round, nodes.size()));
 				List<Long> fingerprints = asked.computeIfAbsent(one.id(), (id) -> new ArrayList<>());
@@ -90,6 +89,19 @@ final class ExchangeReplica {
 		asked.forEach((node, fingerprints) -> this.messaging.sendOnce(node, Messaging.Subject.CONTRACT,
 				ExchangeFormat.encode(new Ask(fingerprints))));
 		this.round++;
+	}
+
+	/** All members are gone through once for each view, however often this is asked. */
+	private void look() {
+		View view = this.views.get();
+		if (view.number() == this.seen.number() && view.epoch() == this.seen.epoch()) {
+			return;
+		}
+		this.seen = view;
+		this.held = holders();
+		if (this.compared.keySet().retainAll(this.held.keySet())) {
+			this.learned.accept(this.compared);
+		}
 	}
 
 	/** The forms that members have and this node has not, with those members. */
@@ -144,10 +156,10 @@ final class ExchangeReplica {
 	 * nobody has announced is dropped.
 	 */
 	private void take(Node sender, byte[] bytes) {
-		this.seen = this.views.get();
+		look();
 		long fingerprint = WireHash.of(bytes);
 		boolean news = false;
-		for (Form form : holders().keySet()) {
+		for (Form form : this.held.keySet()) {
 			if (form.fingerprint() == fingerprint && !this.compared.containsKey(form)) {
 				this.compared.put(form, compare(form.service(), bytes, sender));
 				news = true;
