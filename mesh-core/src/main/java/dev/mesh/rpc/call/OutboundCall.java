@@ -299,6 +299,14 @@ abstract class OutboundCall extends CarriedCall {
 		if (target == null || target.local() || isGivenUp()) {
 			return;
 		}
+		RequestBody body;
+		try {
+			body = this.version.body(chosen, this.observation);
+		}
+		catch (NotExecutedException ex) {
+			// On whose behalf it is cannot be stated any more; the first attempt goes on.
+			return;
+		}
 		if (!this.hedging.tryPay(budget())) {
 			this.method.note(CallEvent.BUDGET_SPENT);
 			return;
@@ -308,7 +316,7 @@ abstract class OutboundCall extends CarriedCall {
 		Attempt second = new Attempt(race, this.method, target,
 				this.method.request(this.deadlineNanos, this.version.priority()), null, null);
 		race.enter(second);
-		second.sendOrRefuse(this.version.body(chosen, this.observation));
+		second.sendOrRefuse(body);
 	}
 
 	/** A call counts once, however often it is tried. */

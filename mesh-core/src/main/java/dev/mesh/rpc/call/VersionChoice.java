@@ -11,6 +11,8 @@ import dev.mesh.rpc.CallObserver.Observation;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.CallerIdentity;
+import dev.mesh.rpc.NotExecutedException;
+import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.wire.RequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -158,18 +160,36 @@ final class VersionChoice {
 	 * Return the request that says all of it.
 	 * @param chosen where it goes
 	 * @param observation follows the call, or {@code null} if nobody does
+	 * @throws NotExecutedException if it cannot be stated on whose behalf the call is
+	 * made
 	 */
 	RequestBody body(Lane chosen, @Nullable Observation observation) {
 		Calling calling = this.method.calling();
 		Map<String, String> observed = (observation != null) ? observation.carried() : Map.of();
 		Baggage leaving = carried(chosen).only(calling.baggage()).observed(observed);
 		String version = chosen.named() ? chosen.version() : null;
-		String statement = (this.identity != null)
-				? this.identity.statement(calling.self(), this.method.route().service()) : null;
+		String statement = statement();
 		boolean silent = version == null && leaving.entries().isEmpty() && statement == null;
 		RequestContext context = silent ? RequestContext.NONE
 				: new RequestContext(version, leaving.entries(), statement);
 		return new RequestBody(this.method.written(this.arguments), calling.writer(), context);
+	}
+
+	private @Nullable String statement() {
+		if (this.identity == null) {
+			return null;
+		}
+		try {
+			return this.identity.statement(this.method.calling().self(), this.method.route().service());
+		}
+		catch (NotExecutedException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new NotExecutedException(Reason.UNAUTHENTICATED, "'" + this.method
+					+ "' was not executed: on whose behalf it is called cannot be stated: " + ex.getMessage() + ".",
+					ex);
+		}
 	}
 
 	/**

@@ -141,7 +141,7 @@ final class ServerCall implements Runnable, Admission.Call {
 			identity = this.serving.identities()
 				.verify(this.method.service(), this.request.caller(), this.request.context().identity());
 		}
-		catch (IdentityRefusedException ex) {
+		catch (IdentityRefusedException | RuntimeException ex) {
 			refuseAndLeave(Reason.UNAUTHENTICATED,
 					"On whose behalf '" + this.method + "' is called is not believed here: " + ex.getMessage() + ".");
 			return;

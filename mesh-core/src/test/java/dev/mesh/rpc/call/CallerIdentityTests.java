@@ -124,6 +124,29 @@ class CallerIdentityTests {
 		assertThat(this.one.requests).hasValue(0);
 	}
 
+	@Test
+	void aFailureOfWhoeverBelievesRefusesTheCallAndLeavesRoomForOthers() {
+		this.one.host("pricing", this.bean);
+		for (int i = 0; i < 1000; i++) {
+			this.user.set("broken");
+			assertThatExceptionOfType(NotExecutedException.class)
+				.isThrownBy(() -> this.caller.stub(Pricing.class).echo("x"))
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.UNAUTHENTICATED));
+		}
+		this.user.set("ada");
+		assertThat(this.caller.stub(Pricing.class).echo("x")).isEqualTo("x");
+	}
+
+	@Test
+	void aFailureToStateItIsNoFaultOfTheArguments() {
+		this.one.host("pricing", this.bean);
+		this.user.set("speechless");
+		assertThatExceptionOfType(NotExecutedException.class)
+			.isThrownBy(() -> this.caller.stub(Pricing.class).echo("x"))
+			.withMessageContaining("cannot be stated: no voice")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.UNAUTHENTICATED));
+	}
+
 	/**
 	 * Believes what is said, but for liars.
 	 */
@@ -140,6 +163,9 @@ class CallerIdentityTests {
 				throws IdentityRefusedException {
 			if (statement == null) {
 				return null;
+			}
+			if (statement.startsWith("broken")) {
+				throw new IllegalStateException("a defect");
 			}
 			String[] words = statement.split(" ", -1);
 			if (words[0].equals("liar") || !words[1].equals(service) || !words[2].equals(node.id().toString())) {
@@ -165,6 +191,9 @@ class CallerIdentityTests {
 		public String statement(NodeId self, String service) {
 			if (this.name.equals("mute")) {
 				throw new NotExecutedException(Reason.UNAUTHENTICATED, "'" + service + "' was not called: no words.");
+			}
+			if (this.name.equals("speechless")) {
+				throw new IllegalStateException("no voice");
 			}
 			return this.name + " " + service + " " + self;
 		}
