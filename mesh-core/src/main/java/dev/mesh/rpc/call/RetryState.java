@@ -28,7 +28,10 @@ final class RetryState {
 
 	private final CallPolicy policy;
 
-	/** There are none for nearly all calls. */
+	/** This node, if it has refused in this round or has no instance. */
+	private @Nullable NodeId refusedHere;
+
+	/** Others: none for nearly all calls. */
 	private List<NodeId> refusedThisRound = List.of();
 
 	private int attempts;
@@ -62,7 +65,7 @@ final class RetryState {
 	}
 
 	boolean hasRefused(NodeId node) {
-		return this.refusedThisRound.contains(node);
+		return node.equals(this.refusedHere) || this.refusedThisRound.contains(node);
 	}
 
 	boolean hasTried() {
@@ -159,7 +162,7 @@ final class RetryState {
 	 * @param busy whether it has as many calls as it may
 	 */
 	void refusedHere(NodeId self, boolean busy) {
-		refused(self);
+		this.refusedHere = self;
 		this.busyHere = busy;
 		this.overloaded |= busy;
 		this.otherRefusals |= busy;
@@ -235,6 +238,7 @@ final class RetryState {
 			return false;
 		}
 		this.refusedThisRound = List.of();
+		this.refusedHere = null;
 		this.redirectedTo = null;
 		this.hops = 0;
 		this.incompatible = false;
