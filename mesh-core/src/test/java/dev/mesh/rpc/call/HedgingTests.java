@@ -41,6 +41,8 @@ class HedgingTests {
 
 	private final AtomicInteger interrupted = new AtomicInteger();
 
+	private TestNode caller;
+
 	private TestNode hanging;
 
 	private TestNode healthy;
@@ -49,13 +51,13 @@ class HedgingTests {
 
 	@BeforeEach
 	void start() {
-		TestNode caller = this.cluster.add("caller",
+		this.caller = this.cluster.add("caller",
 				(builder) -> builder.observer(this.observer)
 					.selectors(Selectors.of(NodeSelector.choosing((candidates) -> candidates.get(0))))
 					.calls(Map.of("shop", ServiceCalls.DEFAULTS)));
 		this.hanging = this.cluster.add("a-hanging");
 		this.healthy = this.cluster.add("b-healthy");
-		this.shop = caller.stub(Shop.class);
+		this.shop = this.caller.stub(Shop.class);
 	}
 
 	@AfterEach
@@ -73,6 +75,18 @@ class HedgingTests {
 		assertThat(this.observer.events(CallEvent.HEDGE)).isEqualTo(1);
 		assertThat(this.observer.events(CallEvent.HEDGE_WON)).isEqualTo(1);
 		Awaitility.await("the loser is cancelled").until(() -> this.interrupted.get() == 1);
+	}
+
+	@Test
+	void itIsNotSentToTheInstanceOnThisNodeEither() {
+		this.hanging.host("shop", new Hanging());
+		this.caller.host("shop", new Quick());
+		TestNode last = this.cluster.add("d-healthy");
+		last.host("shop", new Quick());
+		assertThat(this.shop.read("x")).isEqualTo("x");
+		assertThat(this.hanging.requests).hasValue(1);
+		assertThat(last.requests).hasValue(1);
+		assertThat(this.observer.events(CallEvent.HEDGE_WON)).isEqualTo(1);
 	}
 
 	@Test
