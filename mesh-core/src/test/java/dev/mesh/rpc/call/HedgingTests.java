@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import dev.mesh.rpc.resilience.EjectionOptions;
 import dev.mesh.rpc.resilience.LimitOptions;
 import dev.mesh.rpc.resilience.RetryOptions;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.selector.Candidate;
 import dev.mesh.selector.NodeSelector;
 import dev.mesh.selector.Selectors;
 import org.awaitility.Awaitility;
@@ -53,11 +55,15 @@ class HedgingTests {
 	void start() {
 		this.caller = this.cluster.add("caller",
 				(builder) -> builder.observer(this.observer)
-					.selectors(Selectors.of(NodeSelector.choosing((candidates) -> candidates.get(0))))
+					.selectors(Selectors.of(NodeSelector.choosing(HedgingTests::first)))
 					.calls(Map.of("shop", ServiceCalls.DEFAULTS)));
 		this.hanging = this.cluster.add("a-hanging");
 		this.healthy = this.cluster.add("b-healthy");
 		this.shop = this.caller.stub(Shop.class);
+	}
+
+	private static Candidate first(List<Candidate> candidates) {
+		return candidates.stream().min(Comparator.comparing((candidate) -> candidate.node().name())).orElseThrow();
 	}
 
 	@AfterEach
