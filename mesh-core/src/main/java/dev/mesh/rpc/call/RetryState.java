@@ -52,6 +52,9 @@ final class RetryState {
 
 	private boolean overloaded;
 
+	/** Somebody has refused, or not answered, for something that passes. */
+	private boolean hopeful;
+
 	private boolean busyHere;
 
 	private @Nullable CallTrail trail;
@@ -202,7 +205,9 @@ final class RetryState {
 		boolean unreadable = attempt.reason() == Reason.INCOMPATIBLE;
 		this.incompatible |= unreadable;
 		this.otherRefusals |= !unreadable;
-		this.overloaded |= attempt.reason() == Reason.OVERLOADED;
+		boolean busy = attempt.reason() == Reason.OVERLOADED;
+		this.overloaded |= busy;
+		this.hopeful |= !busy && !unreadable;
 		return switch (attempt.reason()) {
 			case TOO_LARGE, DEADLINE, CANCELLED, UNAUTHENTICATED -> false;
 			default -> this.attempts < this.policy.maxAttempts();
@@ -211,6 +216,7 @@ final class RetryState {
 
 	private boolean unknown() {
 		this.otherRefusals = true;
+		this.hopeful = true;
 		this.unknown++;
 		return this.policy.idempotent() && this.unknown < this.policy.maxUnknown()
 				&& this.attempts < this.policy.maxAttempts();
@@ -227,14 +233,15 @@ final class RetryState {
 	}
 
 	/**
-	 * End a round.
+	 * End a round. Where everybody is busy there is no other: each has a queue, and one
+	 * that is full is full for longer than any pause that the caller would not notice.
 	 * @return whether there may be another
 	 */
 	boolean nextRound() {
 		if (this.incompatible && !this.otherRefusals) {
 			return false;
 		}
-		if (this.overloaded && ++this.overloadedRounds >= MAX_OVERLOADED_ROUNDS) {
+		if (this.overloaded && (!this.hopeful || ++this.overloadedRounds >= MAX_OVERLOADED_ROUNDS)) {
 			return false;
 		}
 		this.refusedThisRound = List.of();
@@ -244,6 +251,7 @@ final class RetryState {
 		this.incompatible = false;
 		this.otherRefusals = false;
 		this.overloaded = false;
+		this.hopeful = false;
 		this.rounds++;
 		return true;
 	}
