@@ -82,7 +82,7 @@ final class ServerCall implements Runnable, Admission.Call {
 	@Override
 	public void start() {
 		this.startedNanos = System.nanoTime();
-		if (this.method.times().areShort() && this.request.runHere(this)) {
+		if (isInline() && this.request.runHere(this)) {
 			return;
 		}
 		try {
@@ -92,6 +92,11 @@ final class ServerCall implements Runnable, Admission.Call {
 			release();
 			refuseAndLeave(Reason.OVERLOADED, "All workers are busy and their queue is full.");
 		}
+	}
+
+	private boolean isInline() {
+		ServiceTimes times = this.method.times();
+		return times.areStatedShort() || (times.areShort() && this.serving.workers().leaveShortCalls());
 	}
 
 	@Override

@@ -50,4 +50,8 @@ final class ServiceTimes {
 		return this.areShort;
 	}
 
+	boolean areStatedShort() {
+		return this.stated;
+	}
+
 }

@@ -63,6 +63,14 @@ public final class Workers implements Executor {
 		}
 	}
 
+	/**
+	 * Tell whether calls that are short are to be served by who reads them.
+	 * @return whether they need no worker
+	 */
+	boolean leaveShortCalls() {
+		return this.options.inlineShortCalls();
+	}
+
 	@Override
 	public void execute(Runnable task) {
 		ExecutorService running = this.executor;

@@ -16,9 +16,12 @@ import java.time.Duration;
  * @param workers the most threads that serve calls, where they are not virtual
  * @param queue the most calls waiting for a worker
  * @param virtualThreads whether calls are served on virtual threads (Java 21 and later)
+ * @param inlineShortCalls whether calls of methods that have shown to be short are served
+ * by the threads that read them
  */
 public record RpcOptions(String bindAddress, int port, Duration timeout, int maxFrameBytes, int maxInFlight,
-		int maxConnections, Duration handshakeTimeout, int eventLoops, int workers, int queue, boolean virtualThreads) {
+		int maxConnections, Duration handshakeTimeout, int eventLoops, int workers, int queue, boolean virtualThreads,
+		boolean inlineShortCalls) {
 
 	/**
 	 * Return the defaults: loopback, any port, 5 s, frames of 8 MiB, 8,192 in flight,
@@ -27,7 +30,7 @@ public record RpcOptions(String bindAddress, int port, Duration timeout, int max
 	 */
 	public static RpcOptions defaults() {
 		return new RpcOptions("127.0.0.1", 0, Duration.ofSeconds(5), 8 * 1024 * 1024, 8192, 1024, Duration.ofSeconds(5),
-				0, 64, 1024, false);
+				0, 64, 1024, false, true);
 	}
 
 }

@@ -321,7 +321,7 @@ class RetryTests {
 
 	private TestNode oneAtATime(String name, CountDownLatch release) {
 		RpcOptions tight = new RpcOptions("127.0.0.1", 0, Duration.ofSeconds(5), 1 << 20, 10, 10, Duration.ofSeconds(5),
-				1, 1, 1, false);
+				1, 1, 1, false, true);
 		TestNode node = this.cluster.add(name, (builder) -> builder.options(tight));
 		node.host("pricing", new FixedPricing() {
 			@Override

@@ -39,7 +39,7 @@ final class WireNode implements AutoCloseable, Watched<View> {
 	/** Patient, as the machines that run tests are busy. */
 	private static final RpcOptions OPTIONS = new RpcOptions(DEFAULTS.bindAddress(), 0, Duration.ofMinutes(1),
 			DEFAULTS.maxFrameBytes(), DEFAULTS.maxInFlight(), DEFAULTS.maxConnections(), DEFAULTS.handshakeTimeout(),
-			DEFAULTS.eventLoops(), DEFAULTS.workers(), DEFAULTS.queue(), false);
+			DEFAULTS.eventLoops(), DEFAULTS.workers(), DEFAULTS.queue(), false, true);
 
 	private final List<Consumer<? super View>> listeners = new CopyOnWriteArrayList<>();
 

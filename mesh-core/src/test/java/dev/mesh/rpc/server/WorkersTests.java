@@ -49,7 +49,7 @@ class WorkersTests {
 		RpcOptions defaults = RpcOptions.defaults();
 		Workers workers = new Workers(new RpcOptions(defaults.bindAddress(), defaults.port(), defaults.timeout(),
 				defaults.maxFrameBytes(), defaults.maxInFlight(), defaults.maxConnections(),
-				defaults.handshakeTimeout(), defaults.eventLoops(), WORKERS, QUEUE, virtualThreads));
+				defaults.handshakeTimeout(), defaults.eventLoops(), WORKERS, QUEUE, virtualThreads, true));
 		workers.start();
 		for (int i = 0; i < WORKERS + QUEUE; i++) {
 			workers.execute(this::waitToGo);

@@ -85,7 +85,7 @@ class BrokenConnectionTests {
 		assertThat(this.a.call(former, TestNode.ECHO, new byte[1]).await().reason()).isEqualTo(Reason.NOT_SENT);
 		assertThat(this.a.transport.client().isReachable(former)).isFalse();
 		RpcOptions samePort = new RpcOptions("127.0.0.1", former.rpcAddress().port(), Duration.ofSeconds(5), 1 << 20,
-				100, 100, Duration.ofSeconds(5), 0, 1, 1, false);
+				100, 100, Duration.ofSeconds(5), 0, 1, 1, false, true);
 		try (TestNode again = new TestNode("b", 2, "shop", samePort, TransportSecurity.none())) {
 			again.views.publish(1, this.a.self, former);
 			await().until(() -> this.a.transport.client().isReachable(former));

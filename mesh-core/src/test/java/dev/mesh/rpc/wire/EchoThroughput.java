@@ -33,7 +33,7 @@ final class EchoThroughput {
 		views.publish(1, server, client);
 		boolean serves = args[0].equals("serve");
 		RpcOptions options = new RpcOptions("127.0.0.1", serves ? port : 0, Duration.ofSeconds(5), 8 << 20, 8192, 100,
-				Duration.ofSeconds(5), Integer.getInteger("loops", 0), 1, 1, false);
+				Duration.ofSeconds(5), Integer.getInteger("loops", 0), 1, 1, false, true);
 		AtomicLong clock = new AtomicLong();
 		RpcEnvironment environment = new RpcEnvironment("bench", () -> serves ? server : client, views,
 				TransportSecurity.none(), new BytesCodec(), clock::incrementAndGet, (stamp) -> true,

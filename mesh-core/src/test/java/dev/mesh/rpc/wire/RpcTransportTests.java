@@ -262,7 +262,7 @@ class RpcTransportTests {
 	@Test
 	void portThatIsTakenIsNamed() {
 		RpcOptions taken = new RpcOptions("127.0.0.1", this.b.self.rpcAddress().port(), Duration.ofSeconds(5), 1 << 20,
-				16, 16, Duration.ofSeconds(1), 1, 1, 1, false);
+				16, 16, Duration.ofSeconds(1), 1, 1, 1, false, true);
 		assertThatIllegalStateException()
 			.isThrownBy(() -> new TestNode("c", 9, "shop", taken, TransportSecurity.none()))
 			.withMessageContaining(String.valueOf(this.b.self.rpcAddress().port()));
@@ -270,7 +270,7 @@ class RpcTransportTests {
 
 	static RpcOptions options(int maxInFlight, int maxConnections) {
 		return new RpcOptions("127.0.0.1", 0, Duration.ofSeconds(5), 1 << 20, maxInFlight, maxConnections,
-				Duration.ofMillis(1500), 0, 1, 1, false);
+				Duration.ofMillis(1500), 0, 1, 1, false, true);
 	}
 
 	static InboundRequest held(TestNode node, int count) {

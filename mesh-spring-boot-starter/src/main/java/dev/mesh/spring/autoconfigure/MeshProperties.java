@@ -228,6 +228,8 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * one.
 	 * @param workers Most threads that serve calls. Not used with virtual threads.
 	 * @param queue Most calls waiting for a worker.
+	 * @param inlineShortCalls Whether calls of methods that have shown to be short are
+	 * served by the threads that read them.
 	 * @param localCalls Whether a call within the node passes references or copies made
 	 * by the codec. Copies show whether a service would survive being moved.
 	 * @param streams Streams between nodes.
@@ -236,7 +238,8 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 			@DefaultValue("8192") int maxInFlight, @DefaultValue("1024") int maxConnections,
 			@DefaultValue("5s") Duration handshakeTimeout, @DefaultValue("0") int eventLoops,
 			@DefaultValue("64") int workers, @DefaultValue("1024") int queue,
-			@DefaultValue("by-reference") LocalCalls localCalls, @DefaultValue Streams streams) {
+			@DefaultValue("true") boolean inlineShortCalls, @DefaultValue("by-reference") LocalCalls localCalls,
+			@DefaultValue Streams streams) {
 
 	}
 

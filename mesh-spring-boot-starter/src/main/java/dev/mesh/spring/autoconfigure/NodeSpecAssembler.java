@@ -124,7 +124,7 @@ final class NodeSpecAssembler {
 		return new RpcOptions(this.properties.bindAddress(), this.properties.rpcPort(), rpc.timeout(),
 				Math.toIntExact(rpc.maxFrameSize().toBytes()), rpc.maxInFlight(), rpc.maxConnections(),
 				rpc.handshakeTimeout(), rpc.eventLoops(), rpc.workers(), rpc.queue(),
-				Threading.VIRTUAL.isActive(this.environment));
+				Threading.VIRTUAL.isActive(this.environment), this.properties.rpc().inlineShortCalls());
 	}
 
 	private LocalCalls localCalls() {

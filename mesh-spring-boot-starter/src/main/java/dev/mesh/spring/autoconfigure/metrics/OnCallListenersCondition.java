@@ -110,8 +110,10 @@ final class OnCallListenersCondition extends SpringBootCondition implements Conf
 		}
 		BeanDefinition definition = factory.getBeanDefinition(name);
 		String maker = definition.getFactoryBeanName();
-		Class<?> type = (maker != null) ? factory.getType(maker, false) : factory.getType(name, false);
-		return type != null && type.getName().startsWith(SPRING_BOOT);
+		Class<?> configuration = (maker != null) ? factory.getType(maker, false) : null;
+		// Static methods have no bean that makes.
+		String source = (configuration != null) ? configuration.getName() : definition.getBeanClassName();
+		return definition.getFactoryMethodName() != null && source != null && source.startsWith(SPRING_BOOT);
 	}
 
 }
