@@ -61,10 +61,10 @@ record PartsOptions(boolean quick, @Nullable Path document, List<String> others)
 		}
 		if (this.quick) {
 			options.forks(1)
-				.warmupIterations(2)
-				.warmupTime(TimeValue.milliseconds(200))
+				.warmupIterations(5)
+				.warmupTime(TimeValue.milliseconds(300))
 				.measurementIterations(3)
-				.measurementTime(TimeValue.milliseconds(200));
+				.measurementTime(TimeValue.milliseconds(300));
 		}
 		return options.build();
 	}

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RouteBenchmark {
 
 	/** How many nodes there are. */
-	@Param("1000")
+	@Param({ "10", "1000" })
 	public int nodes;
 
 	/** How many services each of them hosts. */

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeoutException;
 import dev.mesh.benchmarks.calls.MachineState;
 import dev.mesh.benchmarks.calls.report.MarkedSection;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * Forms clusters of growing size, one after the other, and measures each.
  */
@@ -26,6 +29,9 @@ public final class SizeBenchmark {
 	 */
 	public static void main(String[] args) throws Exception {
 		SizeOptions options = SizeOptions.of(args);
+		// What a hundred nodes say of each view would be most of what is measured.
+		LoggingSystem logging = LoggingSystem.get(SizeBenchmark.class.getClassLoader());
+		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
 		MachineState before = MachineState.now();
 		String figures = new SizeBenchmark(options).run().markdown();
 		String how = "nodes that share a JVM, each with %d services; medians of %d changes; %d s idle"
