@@ -44,6 +44,10 @@ public final class Baggage {
 
 	private static final ThreadLocal<@Nullable Baggage> CURRENT = new ThreadLocal<>();
 
+	/** What the usual thread opens, which carries nothing. */
+	private static final CallContext.Scope UNCHANGED = () -> {
+	};
+
 	private final SortedMap<String, String> entries;
 
 	private Baggage(SortedMap<String, String> entries) {
@@ -198,17 +202,12 @@ public final class Baggage {
 	 */
 	public CallContext.Scope open() {
 		Baggage former = CURRENT.get();
-		set(this.entries.isEmpty() ? null : this);
-		return () -> set(former);
-	}
-
-	private static void set(@Nullable Baggage baggage) {
-		if (baggage == null) {
-			CURRENT.remove();
+		if (this.entries.isEmpty() && former == null) {
+			return UNCHANGED;
 		}
-		else {
-			CURRENT.set(baggage);
-		}
+		CURRENT.set(this.entries.isEmpty() ? null : this);
+		// Not removed: the next call on this thread would make the entry anew.
+		return () -> CURRENT.set(former);
 	}
 
 	@Override

@@ -114,21 +114,13 @@ public final class CallContext {
 	 */
 	public Scope open() {
 		CallContext former = CURRENT.get();
-		CURRENT.set(this);
 		Scope carried = this.baggage.open();
+		CURRENT.set(this);
 		return () -> {
-			carried.close();
-			restore(former);
-		};
-	}
-
-	private static void restore(@Nullable CallContext former) {
-		if (former == null) {
-			CURRENT.remove();
-		}
-		else {
+			// Not removed: the next call on this thread would make the entry anew.
 			CURRENT.set(former);
-		}
+			carried.close();
+		};
 	}
 
 	/**

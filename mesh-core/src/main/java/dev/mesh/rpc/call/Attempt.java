@@ -1,6 +1,6 @@
 package dev.mesh.rpc.call;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import dev.mesh.cluster.NodeId;
 import dev.mesh.rpc.NotExecutedException.Reason;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt implements RpcClient.ReplyHandler {
 
+	private static final AtomicIntegerFieldUpdater<Attempt> SETTLED = AtomicIntegerFieldUpdater
+		.newUpdater(Attempt.class, "settled");
+
 	private final Race race;
 
 	private final MethodCall method;
@@ -31,13 +34,14 @@ final class Attempt implements RpcClient.ReplyHandler {
 
 	private final @Nullable Share sample;
 
-	private final AtomicBoolean settled = new AtomicBoolean();
-
 	private final @Nullable OutboundStreams streams;
 
 	private volatile RpcClient.@Nullable Cancellable request;
 
 	private volatile boolean abandoned;
+
+	@SuppressWarnings("unused") // through its updater
+	private volatile int settled;
 
 	private long sentNanos;
 
@@ -139,7 +143,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 	}
 
 	private boolean settle() {
-		if (!this.settled.compareAndSet(false, true)) {
+		if (!SETTLED.compareAndSet(this, 0, 1)) {
 			return false;
 		}
 		this.target.ended();

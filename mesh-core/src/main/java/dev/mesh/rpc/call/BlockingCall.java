@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.concurrent.locks.LockSupport;
 
+import dev.mesh.rpc.wire.ServingThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ final class BlockingCall extends OutboundCall {
 				Thread.onSpinWait();
 				continue;
 			}
+			ServingThreads.aboutToWait();
 			LockSupport.parkNanos(this, left);
 			if (Thread.interrupted()) {
 				interrupted = true;

@@ -26,7 +26,7 @@ record Hedging(MethodCall method, RetryState tried) {
 	 */
 	long atNanos(long deadlineNanos) {
 		CallPolicy policy = this.method.policy();
-		boolean single = this.method.isOneWay() || this.method.method().hasStreams();
+		boolean single = this.method.isOneWay() || this.method.hasStreams();
 		if (!policy.idempotent() || single || !this.tried.hasRoomForTwo()) {
 			return deadlineNanos;
 		}

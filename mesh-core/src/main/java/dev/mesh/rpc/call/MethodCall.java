@@ -297,6 +297,14 @@ final class MethodCall extends StubCall {
 		return copied;
 	}
 
+	/**
+	 * Tell whether the result or a parameter is a stream.
+	 * @return whether there is a stream
+	 */
+	boolean hasStreams() {
+		return this.streams != null;
+	}
+
 	boolean isOneWay() {
 		return this.method.shape() == ResultShape.ONE_WAY;
 	}

@@ -34,12 +34,6 @@ abstract class OutboundCall extends CarriedCall {
 
 	private final RetryState tried;
 
-	private final CallFailures failures;
-
-	private final AnswerReader answers;
-
-	private final Hedging hedging;
-
 	private volatile @Nullable Suspension suspension;
 
 	private volatile @Nullable Future<?> localStage;
@@ -60,9 +54,6 @@ abstract class OutboundCall extends CarriedCall {
 		if (aim.version() != null) {
 			this.version.stayOn(aim.version());
 		}
-		this.failures = new CallFailures(method, this.tried);
-		this.answers = new AnswerReader(method, this.failures);
-		this.hedging = new Hedging(method, this.tried);
 	}
 
 	/**
@@ -92,20 +83,20 @@ abstract class OutboundCall extends CarriedCall {
 
 	private void evaluate(Race race) {
 		this.suspension = null;
-		List<Attempt> attempts = race.attempts();
 		Attempt answered = race.answered();
-		if (answered == null || !this.answers.isWorthKeeping(answered)) {
-			failed(attempts);
+		AnswerReader answers = answers();
+		if (answered == null || !answers.isWorthKeeping(answered)) {
+			failed(race.attempts());
 			return;
 		}
-		if (attempts.indexOf(answered) > 0) {
+		if (race.isWonBySecond()) {
 			this.method.note(CallEvent.HEDGE_WON);
 		}
 		if (answered.kind() == Attempt.Kind.RESULT) {
-			finish((relay() != null) ? opened(answered) : this.answers.result(answered), null, race);
+			finish((relay() != null) ? opened(answered) : answers.result(answered), null, race);
 		}
 		else {
-			finish(null, this.answers.exception(answered), race);
+			finish(null, answers.exception(answered), race);
 		}
 	}
 
@@ -123,10 +114,10 @@ abstract class OutboundCall extends CarriedCall {
 			next();
 		}
 		else if (last.kind() == Attempt.Kind.UNKNOWN) {
-			finish(null, this.answers.unknown(last));
+			finish(null, answers().unknown(last));
 		}
 		else {
-			finish(null, this.failures.refused());
+			finish(null, failures().refused());
 		}
 	}
 
@@ -142,7 +133,7 @@ abstract class OutboundCall extends CarriedCall {
 	private void next() {
 		while (true) {
 			if (isLate()) {
-				finish(null, this.failures.late());
+				finish(null, failures().late());
 				return;
 			}
 			Lane chosen = lane();
@@ -182,7 +173,7 @@ abstract class OutboundCall extends CarriedCall {
 	/** Where nobody is busy, and nothing may have run, waiting adds to no load. */
 	private void awaitNews(RouteTable table) {
 		if (this.tried.mayHaveRun() || this.tried.isOverloaded()) {
-			finish(null, this.failures.budgetSpent());
+			finish(null, failures().budgetSpent());
 			return;
 		}
 		new Standstill(this, table).waitFor(guard().configured().retry().longestBackOff().toNanos());
@@ -244,7 +235,7 @@ abstract class OutboundCall extends CarriedCall {
 
 	private void send(Target target, Lane chosen) {
 		if (isGivenUp()) {
-			finish(null, this.failures.abandoned(false, null));
+			finish(null, failures().abandoned(false, null));
 			return;
 		}
 		if (this.tried.hasTried()) {
@@ -255,7 +246,7 @@ abstract class OutboundCall extends CarriedCall {
 		}
 		this.tried.sending(chosen.table().version());
 		observe(target);
-		Race race = new Race(this, this.deadlineNanos, this.hedging.atNanos(this.deadlineNanos));
+		Race race = new Race(this, this.deadlineNanos, hedging().atNanos(this.deadlineNanos));
 		Attempt attempt = new Attempt(race, this.method, target,
 				this.method.request(this.deadlineNanos, this.version.priority()), measure(target),
 				this.method.streams(relay(), this.arguments));
@@ -270,7 +261,7 @@ abstract class OutboundCall extends CarriedCall {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			this.suspension = null;
-			throw this.failures.unsendable(ex);
+			throw failures().unsendable(ex);
 		}
 		if (race.isHedgeable()) {
 			awaitHedge(race);
@@ -292,7 +283,7 @@ abstract class OutboundCall extends CarriedCall {
 	 * @param race the race that the second enters
 	 */
 	final void hedge(Race race) {
-		this.tried.running(race.attempts().get(0).target().node().id());
+		this.tried.running(race.entered().target().node().id());
 		// The first may have run, so the second is for the same version.
 		Lane chosen = this.version.lane(true);
 		Target target = new Picker(this.method, this.aim, this.tried, chosen, this.arguments).pick();
@@ -307,7 +298,7 @@ abstract class OutboundCall extends CarriedCall {
 			// On whose behalf it is cannot be stated any more; the first attempt goes on.
 			return;
 		}
-		if (!this.hedging.tryPay(budget())) {
+		if (!hedging().tryPay(budget())) {
 			this.method.note(CallEvent.BUDGET_SPENT);
 			return;
 		}
@@ -362,7 +353,7 @@ abstract class OutboundCall extends CarriedCall {
 		}
 		Race race = (waited instanceof Race running) ? running : null;
 		stop(CallOutcome.CANCELLED, null, cause, race);
-		return this.failures.abandoned(race != null, cause);
+		return failures().abandoned(race != null, cause);
 	}
 
 	final void finish(@Nullable Object result, @Nullable Throwable failure) {
@@ -407,7 +398,15 @@ abstract class OutboundCall extends CarriedCall {
 	}
 
 	final CallFailures failures() {
-		return this.failures;
+		return new CallFailures(this.method, this.tried);
+	}
+
+	private AnswerReader answers() {
+		return new AnswerReader(this.method, failures());
+	}
+
+	private Hedging hedging() {
+		return new Hedging(this.method, this.tried);
 	}
 
 	final long deadlineNanos() {

@@ -1,9 +1,10 @@
 package dev.mesh.rpc.call;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,11 @@ final class Race extends Suspension {
 
 	private final long hedgeAtNanos;
 
-	/** Two at most. Guarded by this. */
-	private final List<Attempt> attempts = new ArrayList<>(2);
+	/** Guarded by this. */
+	private @Nullable Attempt first;
+
+	/** Guarded by this. */
+	private @Nullable Attempt second;
 
 	/** Guarded by this. */
 	private int running;
@@ -59,7 +63,12 @@ final class Race extends Suspension {
 	 * @param attempt the attempt
 	 */
 	synchronized void enter(Attempt attempt) {
-		this.attempts.add(attempt);
+		if (this.first == null) {
+			this.first = attempt;
+		}
+		else {
+			this.second = attempt;
+		}
 		this.running++;
 	}
 
@@ -101,7 +110,18 @@ final class Race extends Suspension {
 		if (waiting != null) {
 			waiting.cancel(false);
 		}
-		attempts().forEach(Attempt::abandon);
+		Attempt one;
+		Attempt other;
+		synchronized (this) {
+			one = this.first;
+			other = this.second;
+		}
+		if (one != null) {
+			one.abandon();
+		}
+		if (other != null) {
+			other.abandon();
+		}
 	}
 
 	@Override
@@ -193,12 +213,30 @@ final class Race extends Suspension {
 	/**
 	 * Return when the first attempt was sent.
 	 */
-	synchronized long sentNanos() {
-		return this.attempts.get(0).sentNanos();
+	long sentNanos() {
+		return entered().sentNanos();
 	}
 
+	/**
+	 * Return the first attempt.
+	 */
+	synchronized Attempt entered() {
+		return Objects.requireNonNull(this.first, "nobody has entered the race");
+	}
+
+	/**
+	 * Return the attempts in the order in which they entered.
+	 */
 	synchronized List<Attempt> attempts() {
-		return List.copyOf(this.attempts);
+		return Stream.of(this.first, this.second).flatMap(Stream::ofNullable).toList();
+	}
+
+	/**
+	 * Tell whether the second attempt was answered, and before the first.
+	 */
+	@SuppressWarnings("ReferenceEquality") // which of two objects it is
+	synchronized boolean isWonBySecond() {
+		return this.answered != null && this.answered == this.second;
 	}
 
 	/**

@@ -28,7 +28,8 @@ final class RetryState {
 
 	private final CallPolicy policy;
 
-	private final List<NodeId> refusedThisRound = new ArrayList<>(4);
+	/** There are none for nearly all calls. */
+	private List<NodeId> refusedThisRound = List.of();
 
 	private int attempts;
 
@@ -158,7 +159,7 @@ final class RetryState {
 	 * @param busy whether it has as many calls as it may
 	 */
 	void refusedHere(NodeId self, boolean busy) {
-		this.refusedThisRound.add(self);
+		refused(self);
 		this.busyHere = busy;
 		this.overloaded |= busy;
 		this.otherRefusals |= busy;
@@ -170,6 +171,13 @@ final class RetryState {
 
 	/** An attempt on this node is running: another one is to go elsewhere. */
 	void running(NodeId node) {
+		refused(node);
+	}
+
+	private void refused(NodeId node) {
+		if (this.refusedThisRound.isEmpty()) {
+			this.refusedThisRound = new ArrayList<>(4);
+		}
 		this.refusedThisRound.add(node);
 	}
 
@@ -212,7 +220,7 @@ final class RetryState {
 			this.trail = new CallTrail(attempt.sentNanos());
 		}
 		this.trail.add(attempt, hedge);
-		this.refusedThisRound.add(attempt.target().node().id());
+		refused(attempt.target().node().id());
 	}
 
 	/**
@@ -226,7 +234,7 @@ final class RetryState {
 		if (this.overloaded && ++this.overloadedRounds >= MAX_OVERLOADED_ROUNDS) {
 			return false;
 		}
-		this.refusedThisRound.clear();
+		this.refusedThisRound = List.of();
 		this.redirectedTo = null;
 		this.hops = 0;
 		this.incompatible = false;

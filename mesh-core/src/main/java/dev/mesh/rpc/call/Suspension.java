@@ -1,6 +1,6 @@
 package dev.mesh.rpc.call;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * Something that an outbound call waits for. The first to settle it, be it the event, the
@@ -8,18 +8,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 abstract class Suspension {
 
-	private final AtomicBoolean settled = new AtomicBoolean();
+	private static final AtomicIntegerFieldUpdater<Suspension> SETTLED = AtomicIntegerFieldUpdater
+		.newUpdater(Suspension.class, "settled");
+
+	@SuppressWarnings("unused") // through its updater
+	private volatile int settled;
 
 	/**
 	 * Claim the end of the wait.
 	 * @return whether the calling thread is the first
 	 */
 	final boolean settle() {
-		return this.settled.compareAndSet(false, true);
+		return this.settled == 0 && SETTLED.compareAndSet(this, 0, 1);
 	}
 
 	final boolean isSettled() {
-		return this.settled.get();
+		return this.settled != 0;
 	}
 
 	/**

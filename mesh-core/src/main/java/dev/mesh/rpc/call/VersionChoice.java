@@ -105,7 +105,7 @@ final class VersionChoice {
 		MirrorPolicy policy = lanes.mirrorOf(chosen);
 		ServiceMeasure counts = lanes.measure();
 		// A stream can be subscribed to once.
-		if (policy != null && counts != null && !this.method.method().hasStreams()) {
+		if (policy != null && counts != null && !this.method.hasStreams()) {
 			this.mirrored = this.method.calling()
 				.mirrors()
 				.prepare(this.method, this.arguments, this.baggage, this.identity, policy, counts.mirror());

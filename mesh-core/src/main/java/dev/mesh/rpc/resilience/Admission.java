@@ -75,23 +75,32 @@ public final class Admission {
 	 * @param call the call
 	 */
 	public void offer(Call call) {
-		List<Runnable> actions = new ArrayList<>(1);
-		synchronized (this) {
-			if (this.closed) {
-				actions.add(() -> call.refuse("this node is stopping"));
-			}
-			else if (this.waitingCount == 0 && this.running < limit()) {
-				this.running++;
-				actions.add(call::start);
-			}
-			else {
-				long now = this.nanos.getAsLong();
-				refuseLate(now, actions);
-				await(call, now, actions);
-				startWaiting(now, actions);
-			}
+		List<Runnable> actions = admit(call);
+		if (actions == null) {
+			call.start();
 		}
-		actions.forEach(Runnable::run);
+		else {
+			actions.forEach(Runnable::run);
+		}
+	}
+
+	/** Returns {@code null} if the call is to be started, else what is to be done. */
+	private synchronized @Nullable List<Runnable> admit(Call call) {
+		if (!this.closed && this.waitingCount == 0 && this.running < limit()) {
+			this.running++;
+			return null;
+		}
+		List<Runnable> actions = new ArrayList<>();
+		if (this.closed) {
+			actions.add(() -> call.refuse("this node is stopping"));
+		}
+		else {
+			long now = this.nanos.getAsLong();
+			refuseLate(now, actions);
+			await(call, now, actions);
+			startWaiting(now, actions);
+		}
+		return actions;
 	}
 
 	private void await(Call call, long now, List<Runnable> actions) {
@@ -200,20 +209,25 @@ public final class Admission {
 	 * @param tookNanos how long it took, or {@link #NOT_RUN}
 	 */
 	public void ended(long tookNanos) {
-		List<Runnable> actions = List.of();
-		synchronized (this) {
-			if (tookNanos != NOT_RUN) {
-				learn(tookNanos);
-			}
-			this.running--;
-			if (this.waitingCount > 0) {
-				actions = new ArrayList<>(1);
-				long now = this.nanos.getAsLong();
-				refuseLate(now, actions);
-				startWaiting(now, actions);
-			}
+		List<Runnable> actions = leave(tookNanos);
+		if (actions != null) {
+			actions.forEach(Runnable::run);
 		}
-		actions.forEach(Runnable::run);
+	}
+
+	private synchronized @Nullable List<Runnable> leave(long tookNanos) {
+		if (tookNanos != NOT_RUN) {
+			learn(tookNanos);
+		}
+		this.running--;
+		if (this.waitingCount == 0) {
+			return null;
+		}
+		List<Runnable> actions = new ArrayList<>();
+		long now = this.nanos.getAsLong();
+		refuseLate(now, actions);
+		startWaiting(now, actions);
+		return actions;
 	}
 
 	private void learn(long tookNanos) {

@@ -82,6 +82,9 @@ final class ServerCall implements Runnable, Admission.Call {
 	@Override
 	public void start() {
 		this.startedNanos = System.nanoTime();
+		if (this.method.times().areShort() && this.request.runHere(this)) {
+			return;
+		}
 		try {
 			this.serving.workers().execute(this);
 		}
@@ -118,11 +121,13 @@ final class ServerCall implements Runnable, Admission.Call {
 			refuseAndLeave(Reason.CANCELLED, "The caller gave up before the service was called.");
 			return;
 		}
+		long began = System.nanoTime();
 		try {
 			serve();
 		}
 		finally {
 			this.interrupt.end();
+			this.method.times().record(System.nanoTime() - began);
 		}
 	}
 

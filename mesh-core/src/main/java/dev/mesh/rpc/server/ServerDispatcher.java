@@ -1,8 +1,6 @@
 package dev.mesh.rpc.server;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -22,6 +20,8 @@ import dev.mesh.rpc.resilience.Admission;
 import dev.mesh.rpc.stream.InboundStreams;
 import dev.mesh.rpc.stream.Streams;
 import dev.mesh.rpc.wire.RequestHandler;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 
 /**
  * Takes the requests of other nodes to the local instances. Each request ends in exactly
@@ -30,7 +30,7 @@ import dev.mesh.rpc.wire.RequestHandler;
  */
 public final class ServerDispatcher implements RequestHandler {
 
-	private final Map<Long, ServerMethod> methods;
+	private final LongObjectMap<ServerMethod> methods;
 
 	private final Serving serving;
 
@@ -58,16 +58,16 @@ public final class ServerDispatcher implements RequestHandler {
 			ExceptionFormat exceptions, Workers workers, CallObserver observer, Set<String> baggage,
 			CallerIdentities identities, Function<String, KeyOwnership> ownerships, Function<String, Admission> doors,
 			Streams streams, PeerContracts peers) {
-		this.methods = Map.copyOf(methods(contracts, instances, ownerships, doors));
+		this.methods = methods(contracts, instances, ownerships, doors);
 		this.serving = new Serving(writer, exceptions, observer, new StripedCounter(), workers, Set.copyOf(baggage),
 				identities);
 		this.streams = streams;
 		this.peers = peers;
 	}
 
-	private static Map<Long, ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
+	private static LongObjectMap<ServerMethod> methods(List<Contract> contracts, LocalInstances instances,
 			Function<String, KeyOwnership> ownerships, Function<String, Admission> doors) {
-		Map<Long, ServerMethod> methods = new HashMap<>();
+		LongObjectMap<ServerMethod> methods = new LongObjectHashMap<>();
 		for (Contract contract : contracts) {
 			for (ContractMethod method : contract.methods()) {
 				ServerMethod prepared = ServerMethod.of(contract, method, instances.service(contract.service()),

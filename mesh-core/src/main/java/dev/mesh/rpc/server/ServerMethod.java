@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param admission the door of the service
  * @param streams by parameter, whether it is a stream; {@code null} if neither a
  * parameter nor the result is
+ * @param times how long its calls take a thread
  */
 record ServerMethod(ContractMethod method, String service, LocalService instances, MethodInvoker invoker,
-		CallPoint point, KeyOwnership ownership, Admission admission, @Nullable List<Boolean> streams) {
+		CallPoint point, KeyOwnership ownership, Admission admission, @Nullable List<Boolean> streams,
+		ServiceTimes times) {
 
 	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances, KeyOwnership ownership,
 			Admission admission) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
 				new CallPoint(contract.service(), contract.name(), method.name()), ownership, admission,
-				method.hasStreams() ? method.streamParameters() : null);
+				method.hasStreams() ? method.streamParameters() : null, new ServiceTimes());
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class ConnectionStreams {
 	ConnectionStreams(EventLoop loop, FrameStamps stamps, Runnable ended) {
 		this.stamps = stamps;
 		this.ended = ended;
-		this.outbox = new Outbox<>(loop, this::queue, this::write);
+		this.outbox = new Outbox<>(loop, this::ready, this::write);
 	}
 
 	void open(int id, StreamHandler handler, Channel on, int maxFrameBytes) {
@@ -136,6 +136,11 @@ final class ConnectionStreams {
 
 	private List<OpenStream> all() {
 		return new ArrayList<>(this.streams.values());
+	}
+
+	private void ready(OpenStream stream) {
+		stream.taken();
+		queue(stream);
 	}
 
 	private void queue(OpenStream stream) {

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBufAllocator;
 /**
  * The streams of one request, as their connection knows them.
  */
-final class OpenStream implements StreamLink {
+final class OpenStream extends Outbox.Item<OpenStream> implements StreamLink {
 
 	private final int id;
 
@@ -19,6 +19,7 @@ final class OpenStream implements StreamLink {
 
 	private final int maxFrameBytes;
 
+	/** Whether it is in the outbox, where it can be but once. */
 	private final AtomicBoolean offered = new AtomicBoolean();
 
 	/** Whether it waits for its turn; for the event loop. */
@@ -49,12 +50,18 @@ final class OpenStream implements StreamLink {
 	}
 
 	/**
+	 * Take note that the outbox has given it out. Before the handler is asked: what
+	 * becomes ready from here on offers again.
+	 */
+	void taken() {
+		this.offered.set(false);
+	}
+
+	/**
 	 * Queue for a turn.
 	 * @return whether it did not wait for one yet
 	 */
 	boolean queue() {
-		// before the handler is asked: what becomes ready from here on offers again
-		this.offered.set(false);
 		boolean queued = !this.waiting;
 		this.waiting = true;
 		return queued;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * deadline, lost connection or the caller's cancel. All else belongs to the event loop of
  * its connection from the moment it is offered.
  */
-final class PendingCall implements RpcClient.Cancellable {
+final class PendingCall extends Outbox.Item<PendingCall> implements RpcClient.Cancellable {
 
 	private static final Logger logger = LoggerFactory.getLogger(PendingCall.class);
 

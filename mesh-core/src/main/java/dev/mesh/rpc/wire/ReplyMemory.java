@@ -1,15 +1,15 @@
 package dev.mesh.rpc.wire;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.NotExecutedException.Reason;
+import dev.mesh.rpc.wire.KeptReplies.Kept;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,25 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyMemory {
 
-	private static final int MAX_KEPT = 1024;
-
-	private static final int MAX_KEPT_BYTES = 256 * 1024;
-
 	private final long connection;
 
 	private final Node caller;
 
 	/** Bounded by the requests in flight on the connection. Guarded by this. */
-	private final Map<Integer, ServerRequest> running = new HashMap<>();
+	private final IntObjectMap<ServerRequest> running = new IntObjectHashMap<>();
 
 	/** Who asks for what is running. Guarded by this. */
 	private final Map<Integer, ServerRequest> inquiries = new HashMap<>();
 
-	/** The oldest first. Guarded by this. */
-	private final Deque<Kept> kept = new ArrayDeque<>();
-
 	/** Guarded by this. */
-	private int keptBytes;
+	private final KeptReplies kept = new KeptReplies();
 
 	/** Guarded by this. */
 	private int lastId;
@@ -89,29 +82,29 @@ final class ReplyMemory {
 	 * @param reply the reply as it would be sent, or {@code null} if there is none
 	 */
 	void replied(int id, @Nullable ByteBuf reply) {
-		Kept answer = (reply != null) ? Kept.of(id, reply) : null;
 		ServerRequest inquiry;
 		synchronized (this) {
 			this.running.remove(id);
-			inquiry = this.inquiries.remove(id);
-			if (inquiry == null && answer != null) {
-				keep(answer);
+			inquiry = this.inquiries.isEmpty() ? null : this.inquiries.remove(id);
+			if (inquiry == null && reply != null) {
+				int header = header(reply);
+				this.kept.add(id, Frame.kind(reply), reply, reply.readerIndex() + header,
+						reply.readableBytes() - header);
 			}
 		}
 		if (inquiry != null) {
-			answer(inquiry, answer);
+			answer(inquiry, (reply != null) ? kept(reply) : null);
 		}
 	}
 
-	private void keep(Kept answer) {
-		if (answer.body().length > MAX_KEPT_BYTES) {
-			return;
-		}
-		this.kept.addLast(answer);
-		this.keptBytes += answer.body().length;
-		while (this.kept.size() > MAX_KEPT || this.keptBytes > MAX_KEPT_BYTES) {
-			this.keptBytes -= this.kept.removeFirst().body().length;
-		}
+	private static int header(ByteBuf reply) {
+		return Frame.replyHeaderBytes(Frame.flags(reply));
+	}
+
+	private static Kept kept(ByteBuf reply) {
+		int header = header(reply);
+		return new Kept(Frame.kind(reply),
+				ByteBufUtil.getBytes(reply, reply.readerIndex() + header, reply.readableBytes() - header));
 	}
 
 	/**
@@ -127,7 +120,7 @@ final class ReplyMemory {
 			close();
 			arrived = this.lastId - id >= 0;
 			awaited = this.running.get(id);
-			answer = (awaited == null) ? take(id) : null;
+			answer = (awaited == null) ? this.kept.find(id) : null;
 			if (awaited != null) {
 				this.inquiries.put(id, inquiry);
 			}
@@ -150,7 +143,7 @@ final class ReplyMemory {
 	}
 
 	synchronized boolean remembers(int id) {
-		return this.kept.stream().anyMatch((each) -> each.id() == id);
+		return this.kept.find(id) != null;
 	}
 
 	private void cancel(int id, ServerRequest awaited) {
@@ -162,18 +155,6 @@ final class ReplyMemory {
 		if (inquiry != null) {
 			inquiry.abandon("the caller gave up");
 		}
-	}
-
-	private @Nullable Kept take(int id) {
-		for (Iterator<Kept> each = this.kept.iterator(); each.hasNext();) {
-			Kept candidate = each.next();
-			if (candidate.id() == id) {
-				each.remove();
-				this.keptBytes -= candidate.body().length;
-				return candidate;
-			}
-		}
-		return null;
 	}
 
 	private static void answer(ServerRequest inquiry, @Nullable Kept answer) {
@@ -195,24 +176,6 @@ final class ReplyMemory {
 			unasked.keySet().removeAll(this.inquiries.keySet());
 		}
 		unasked.values().forEach(ServerRequest::cancelledByCaller);
-	}
-
-	/**
-	 * A reply that may be asked for.
-	 *
-	 * @param id the request
-	 * @param kind what kind of reply
-	 * @param body its body
-	 */
-	@SuppressWarnings("ArrayRecordComponent") // never compared
-	private record Kept(int id, FrameKind kind, byte[] body) {
-
-		static Kept of(int id, ByteBuf reply) {
-			int header = Frame.replyHeaderBytes(Frame.flags(reply));
-			return new Kept(id, Frame.kind(reply),
-					ByteBufUtil.getBytes(reply, reply.readerIndex() + header, reply.readableBytes() - header));
-		}
-
 	}
 
 }

@@ -2,12 +2,14 @@ package dev.mesh.rpc.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -20,7 +22,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.FastThreadLocalThread;
 
 /**
  * The threads that move frames, shared by server and client; native epoll where it is
@@ -39,11 +40,19 @@ final class RpcEventLoops {
 
 	private final boolean epoll;
 
-	RpcEventLoops(int threads) {
-		int count = (threads > 0) ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+	RpcEventLoops(int wanted) {
+		int count = (wanted > 0) ? wanted : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 		this.epoll = Epoll.isAvailable();
 		IoHandlerFactory io = this.epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-		this.group = new MultiThreadIoEventLoopGroup(count, threadFactory(), io);
+		ThreadFactory threads = threadFactory();
+		this.group = new MultiThreadIoEventLoopGroup(count, threads, io) {
+
+			@Override
+			protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... more) {
+				return new LeaderEventLoop(this, executor, (task) -> threads.newThread(task).start(), handlers);
+			}
+
+		};
 		List<EventLoop> loops = new ArrayList<>(count);
 		for (EventExecutor executor : this.group) {
 			loops.add((EventLoop) executor);
@@ -54,7 +63,7 @@ final class RpcEventLoops {
 	private static ThreadFactory threadFactory() {
 		AtomicInteger number = new AtomicInteger();
 		return (task) -> {
-			Thread thread = new FastThreadLocalThread(task, "mesh-rpc-" + number.incrementAndGet());
+			Thread thread = new LeaderThread(task, "mesh-rpc-" + number.incrementAndGet());
 			thread.setDaemon(true);
 			return thread;
 		};

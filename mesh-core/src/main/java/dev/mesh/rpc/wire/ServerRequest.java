@@ -10,6 +10,7 @@ import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A request being served. Replies are built on the thread that gives them and written by
  * the event loop.
  */
-final class ServerRequest implements RequestHandler.InboundRequest {
+final class ServerRequest extends Outbox.Item<ServerRequest> implements RequestHandler.InboundRequest {
 
 	private static final Logger logger = LoggerFactory.getLogger(ServerRequest.class);
 
@@ -249,6 +250,12 @@ final class ServerRequest implements RequestHandler.InboundRequest {
 
 	boolean isCancelled() {
 		return this.cancelled;
+	}
+
+	@Override
+	public boolean runHere(Runnable task) {
+		EventLoop loop = this.connection.loop();
+		return loop instanceof LeaderEventLoop leaders && loop.inEventLoop() && leaders.serve(task);
 	}
 
 	@Override

@@ -1,10 +1,9 @@
 package dev.mesh.spring.autoconfigure;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import dev.mesh.cluster.Node;
@@ -20,38 +19,58 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompositeCallObserver implements CallObserver {
 
-	private final List<CallObserver> observers;
+	/** An array, as it is gone through with each call. */
+	private final CallObserver[] observers;
 
 	private CompositeCallObserver(List<CallObserver> observers) {
-		this.observers = observers;
+		this.observers = observers.toArray(CallObserver[]::new);
 	}
 
 	static CallObserver of(List<CallObserver> observers) {
 		return switch (observers.size()) {
 			case 0 -> CallObserver.NONE;
 			case 1 -> observers.get(0);
-			default -> new CompositeCallObserver(List.copyOf(observers));
+			default -> new CompositeCallObserver(observers);
 		};
 	}
 
 	@Override
 	public @Nullable Observation clientCall(CallPoint point) {
-		return all((observer) -> observer.clientCall(point));
+		Observation all = null;
+		for (CallObserver observer : this.observers) {
+			all = both(all, observer.clientCall(point));
+		}
+		return all;
 	}
 
 	@Override
 	public @Nullable Observation serverCall(CallPoint point, Node caller) {
-		return all((observer) -> observer.serverCall(point, caller));
+		return serverCall(point, caller, Map.of());
 	}
 
 	@Override
 	public @Nullable Observation serverCall(CallPoint point, Node caller, Map<String, String> carried) {
-		return all((observer) -> observer.serverCall(point, caller, carried));
+		Observation all = null;
+		for (CallObserver observer : this.observers) {
+			all = both(all, observer.serverCall(point, caller, carried));
+		}
+		return all;
 	}
 
 	@Override
 	public @Nullable Observation localCall(CallPoint point) {
-		return all((observer) -> observer.localCall(point));
+		Observation all = null;
+		for (CallObserver observer : this.observers) {
+			all = both(all, observer.localCall(point));
+		}
+		return all;
+	}
+
+	private static @Nullable Observation both(@Nullable Observation first, @Nullable Observation second) {
+		if (first == null || second == null) {
+			return (first != null) ? first : second;
+		}
+		return new Both(first, second);
 	}
 
 	/**
@@ -59,7 +78,7 @@ final class CompositeCallObserver implements CallObserver {
 	 */
 	@Override
 	public int localCallSampling() {
-		return this.observers.stream()
+		return Arrays.stream(this.observers)
 			.mapToInt(CallObserver::localCallSampling)
 			.filter((sampling) -> sampling > 0)
 			.min()
@@ -68,60 +87,55 @@ final class CompositeCallObserver implements CallObserver {
 
 	@Override
 	public boolean countsLocalCalls() {
-		return this.observers.stream().anyMatch(CallObserver::countsLocalCalls);
+		return Arrays.stream(this.observers).anyMatch(CallObserver::countsLocalCalls);
 	}
 
 	@Override
 	public void localCallCount(CallPoint point, LongSupplier count) {
-		this.observers.forEach((observer) -> observer.localCallCount(point, count));
+		for (CallObserver observer : this.observers) {
+			observer.localCallCount(point, count);
+		}
 	}
 
 	@Override
 	public void noted(CallPoint point, CallEvent event) {
-		this.observers.forEach((observer) -> observer.noted(point, event));
-	}
-
-	private @Nullable Observation all(Function<CallObserver, @Nullable Observation> begin) {
-		List<Observation> observations = this.observers.stream().map(begin).filter(Objects::nonNull).toList();
-		return switch (observations.size()) {
-			case 0 -> null;
-			case 1 -> observations.get(0);
-			default -> new CompositeObservation(observations);
-		};
+		for (CallObserver observer : this.observers) {
+			observer.noted(point, event);
+		}
 	}
 
 	/**
-	 * Follows one call for several observers; what began last ends first.
+	 * Follows one call for two observers; what began last ends first.
 	 */
-	private record CompositeObservation(List<Observation> observations) implements Observation {
+	private record Both(Observation first, Observation second) implements Observation {
 
 		@Override
 		public void attempt(Node target) {
-			this.observations.forEach((observation) -> observation.attempt(target));
+			this.first.attempt(target);
+			this.second.attempt(target);
 		}
 
 		@Override
 		public Map<String, String> carried() {
-			Map<String, String> carried = new HashMap<>();
-			this.observations.forEach((observation) -> carried.putAll(observation.carried()));
+			Map<String, String> carried = new HashMap<>(this.first.carried());
+			carried.putAll(this.second.carried());
 			return carried;
 		}
 
 		@Override
 		public CallContext.Scope open() {
-			List<CallContext.Scope> scopes = this.observations.stream().map(Observation::open).toList();
+			CallContext.Scope outer = this.first.open();
+			CallContext.Scope inner = this.second.open();
 			return () -> {
-				for (int i = scopes.size() - 1; i >= 0; i--) {
-					scopes.get(i).close();
-				}
+				inner.close();
+				outer.close();
 			};
 		}
 
 		@Override
 		public void stop(CallOutcome outcome, @Nullable Throwable error) {
-			for (int i = this.observations.size() - 1; i >= 0; i--) {
-				this.observations.get(i).stop(outcome, error);
-			}
+			this.second.stop(outcome, error);
+			this.first.stop(outcome, error);
 		}
 
 	}

@@ -40,6 +40,7 @@ import org.springframework.util.unit.DataSize;
  * @param placement Decisions on what runs where. To be the same on all nodes.
  * @param baggage Words that travel with requests.
  * @param authentication Who calls are made for.
+ * @param observations How calls are followed by meters and traces.
  * @param services Services by name, overriding what their annotations say.
  */
 @ConfigurationProperties("mesh")
@@ -49,7 +50,7 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 		@DefaultValue Node node, @DefaultValue Clock clock, @DefaultValue Discovery discovery, @DefaultValue Ssl ssl,
 		@DefaultValue Rpc rpc, @DefaultValue Shutdown shutdown, @DefaultValue Placement placement,
 		@DefaultValue Baggage baggage, @DefaultValue Authentication authentication,
-		@DefaultValue Map<String, Service> services) {
+		@DefaultValue Observations observations, @DefaultValue Map<String, Service> services) {
 
 	/**
 	 * Decisions on what runs where.
@@ -292,6 +293,38 @@ public record MeshProperties(@DefaultValue("true") boolean enabled, @Nullable St
 	 * served. Each must be allowed too.
 	 */
 	public record Baggage(@DefaultValue Set<String> allow, @DefaultValue Set<String> mdc) {
+
+	}
+
+	/**
+	 * How calls are followed by meters and traces.
+	 *
+	 * @param remoteCalls Whether each call between nodes is a Micrometer observation, or
+	 * only timed by the same names.
+	 */
+	public record Observations(@DefaultValue("auto") RemoteCalls remoteCalls) {
+
+		/**
+		 * How a call between nodes is followed.
+		 */
+		public enum RemoteCalls {
+
+			/**
+			 * By an observation where others than Spring Boot's meters would hear of it.
+			 */
+			AUTO,
+
+			/**
+			 * By an observation.
+			 */
+			OBSERVE,
+
+			/**
+			 * By a timer.
+			 */
+			TIME
+
+		}
 
 	}
 

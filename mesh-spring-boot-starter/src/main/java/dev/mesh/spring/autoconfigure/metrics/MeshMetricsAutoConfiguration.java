@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of meters.
  */
-@AutoConfiguration(before = MeshAutoConfiguration.class,
+@AutoConfiguration(before = MeshAutoConfiguration.class, after = MeshObservationAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "mesh.enabled", matchIfMissing = true)
 @ConditionalOnClass(MeterRegistry.class)
@@ -34,6 +34,12 @@ public final class MeshMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	CallEventMeters meshCallEventMeters() {
 		return new CallEventMeters();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean({ CallTimers.class, CallObservations.class })
+	CallTimers meshCallTimers() {
+		return new CallTimers();
 	}
 
 	@Bean
