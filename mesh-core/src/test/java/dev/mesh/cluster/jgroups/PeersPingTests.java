@@ -25,13 +25,13 @@ class PeersPingTests {
 
 	@Test
 	void whoKnowsNobodyWaitsForNobody() {
-		ping().findMembers(null, true, this.responses);
+		ping().findMembers(List.of(), true, this.responses);
 		assertThat(this.responses.isDone()).isTrue();
 	}
 
 	@Test
 	void itselfIsNobodyToWaitFor() {
-		ping(new HostPort("127.0.0.1", 7800)).findMembers(null, true, this.responses);
+		ping(new HostPort("127.0.0.1", 7800)).findMembers(List.of(), true, this.responses);
 		assertThat(this.responses.isDone()).isTrue();
 	}
 

@@ -8,7 +8,7 @@ import dev.mesh.rpc.CallObserver;
 import dev.mesh.rpc.CallOutcome;
 import dev.mesh.rpc.CallPoint;
 import dev.mesh.service.MeshNode;
-import dev.mesh.spring.autoconfigure.MeshContexts;
+import dev.mesh.spring.MeshContexts;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
