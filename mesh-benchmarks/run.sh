@@ -47,24 +47,24 @@ build() {
 
 # Runs a class with the class path that a build has left.
 run() {
-  local classpath="$here/target/$1" heap="$2"
-  shift 2
-  java "-Xmx$heap" -cp "$here/target/classes:$(<"$classpath")" "$@"
+  local classes="$here/target/$1" classpath="$here/target/$2" heap="$3"
+  shift 3
+  java "-Xmx$heap" -cp "$classes:$(<"$classpath")" "$@"
 }
 
 solver() {
   build cpsat -Dortools.native="${ORTOOLS_NATIVE:-ortools-linux-x86-64}"
-  run classpath.txt 512m "$@"
+  run classes classpath.txt 512m "$@"
 }
 
 peers() {
   build peers -Dprotoc.classifier="${PROTOC:-linux-x86_64}"
-  run calls-classpath.txt 512m "$@"
+  run classes-peers calls-classpath.txt 512m "$@"
 }
 
 plain() {
   build plain
-  run plain-classpath.txt "$@"
+  run classes plain-classpath.txt "$@"
 }
 
 # The argument that names the document, unless nothing is to be written.
