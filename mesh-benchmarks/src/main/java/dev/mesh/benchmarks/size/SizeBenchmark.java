@@ -44,14 +44,21 @@ public final class SizeBenchmark {
 		}
 	}
 
-	SizeReport run() throws TimeoutException, InterruptedException {
+	/** A size that fails is missing, and said to be; the others go on. */
+	SizeReport run() throws InterruptedException {
 		List<SizeFigures> figures = new ArrayList<>();
+		List<String> remarks = new ArrayList<>();
 		for (int size : this.options.sizes()) {
-			SizeFigures measured = measure(size);
-			System.err.println(measured);
-			figures.add(measured);
+			try {
+				SizeFigures measured = measure(size);
+				System.err.println(measured);
+				figures.add(measured);
+			}
+			catch (TimeoutException | IllegalStateException ex) {
+				remarks.add("%d nodes have no figures: %s".formatted(size, ex.getMessage()));
+			}
 		}
-		return new SizeReport(figures);
+		return new SizeReport(figures, remarks);
 	}
 
 	private SizeFigures measure(int size) throws TimeoutException, InterruptedException {

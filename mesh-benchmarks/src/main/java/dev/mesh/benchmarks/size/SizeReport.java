@@ -11,8 +11,9 @@ import dev.mesh.benchmarks.figures.Median;
  * What the figures say.
  *
  * @param figures those of each size
+ * @param remarks what went wrong, a sentence each
  */
-record SizeReport(List<SizeFigures> figures) {
+record SizeReport(List<SizeFigures> figures, List<String> remarks) {
 
 	private static final int LARGE = 100;
 
@@ -20,6 +21,7 @@ record SizeReport(List<SizeFigures> figures) {
 
 	String markdown() {
 		StringBuilder text = new StringBuilder();
+		this.remarks.forEach((remark) -> text.append("- ").append(remark).append("\n\n"));
 		List<Goal> goals = goals();
 		if (!goals.isEmpty()) {
 			text.append(Goal.table(goals)).append('\n');

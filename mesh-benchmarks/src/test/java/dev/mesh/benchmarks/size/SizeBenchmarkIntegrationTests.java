@@ -13,6 +13,7 @@ class SizeBenchmarkIntegrationTests {
 	void eachSizeIsMeasured() throws Exception {
 		SizeOptions least = new SizeOptions(List.of(2, 3), 3, Duration.ofMillis(500), null);
 		SizeReport report = new SizeBenchmark(least).run();
+		assertThat(report.remarks()).isEmpty();
 		assertThat(report.figures()).extracting(SizeFigures::nodes).containsExactly(2, 3);
 		assertThat(report.figures()).allSatisfy((size) -> {
 			assertThat(size.viewMillis()).isPositive();

@@ -15,7 +15,7 @@ class SizeReportTests {
 
 	@Test
 	void eachSizeIsARow() {
-		SizeReport report = new SizeReport(List.of(figures(3, 250), figures(10, 500)));
+		SizeReport report = new SizeReport(List.of(figures(3, 250), figures(10, 500)), List.of());
 		assertThat(report.goals()).isEmpty();
 		assertThat(report.markdown().lines()).contains("| 3 | 0.25 | 1.50 | 5.0 | 9.0 | 12,345 |",
 				"| 10 | 0.50 | 1.50 | 5.0 | 9.0 | 12,345 |");
@@ -23,8 +23,14 @@ class SizeReportTests {
 
 	@Test
 	void aHundredNodesAreHeldAgainstTheirBound() {
-		assertThat(new SizeReport(List.of(figures(100, 12_000))).goals())
+		assertThat(new SizeReport(List.of(figures(100, 12_000)), List.of()).goals())
 			.containsExactly(new Goal("100 nodes in one view", "≤ 10.0 s", "12.0 s", false));
+	}
+
+	@Test
+	void whatWentWrongIsSaid() {
+		SizeReport report = new SizeReport(List.of(figures(3, 250)), List.of("100 nodes have no figures: no view"));
+		assertThat(report.markdown()).startsWith("- 100 nodes have no figures: no view\n");
 	}
 
 }
