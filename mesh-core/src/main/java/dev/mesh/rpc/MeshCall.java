@@ -52,6 +52,15 @@ public @interface MeshCall {
 	boolean hedged() default false;
 
 	/**
+	 * Whether another node's call is served by the thread that reads it, however long
+	 * such calls have taken so far; methods that have shown to be short are served so by
+	 * themselves. For methods that never wait: one that does is overtaken after some
+	 * milliseconds, in which the node reads nothing from its caller.
+	 * @return whether calls are served inline
+	 */
+	boolean inline() default false;
+
+	/**
 	 * Who goes first where the callee cannot serve all. A call that is made while serving
 	 * another one has the priority of that, unless {@code LOW} or {@code HIGH} is said
 	 * here or anything in configuration.

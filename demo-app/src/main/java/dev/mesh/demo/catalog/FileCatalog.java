@@ -23,12 +23,15 @@ class FileCatalog implements Catalog {
 
 	private final NodeName node;
 
-	FileCatalog(DataFile data, NodeName node) {
+	private final Hiccup hiccup;
+
+	FileCatalog(DataFile data, NodeName node, Hiccup hiccup) {
 		this.products = Arrays.stream(data.read("products.json", Product[].class))
 			.collect(Collectors.toMap(Product::sku, Function.identity(), (first, second) -> {
 				throw new IllegalStateException("Two products have the sku '" + first.sku() + "': rename one");
 			}, LinkedHashMap::new));
 		this.node = node;
+		this.hiccup = hiccup;
 	}
 
 	@Override
@@ -49,6 +52,7 @@ class FileCatalog implements Catalog {
 	}
 
 	private Products answer(List<Product> found) {
+		this.hiccup.beforeAnswer();
 		return new Products(found, this.node.get());
 	}
 

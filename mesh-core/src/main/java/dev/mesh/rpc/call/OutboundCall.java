@@ -286,8 +286,9 @@ abstract class OutboundCall extends CarriedCall {
 		this.tried.running(race.entered().target().node().id());
 		// The first may have run, so the second is for the same version.
 		Lane chosen = this.version.lane(true);
-		Target target = new Picker(this.method, this.aim, this.tried, chosen, this.arguments).pick();
-		if (target == null || target.local() || isGivenUp()) {
+		// Not here either: that would hold the thread that is to take the first answer.
+		Target target = new Picker(this.method, this.aim.withoutSelf(), this.tried, chosen, this.arguments).pick();
+		if (target == null || isGivenUp()) {
 			return;
 		}
 		RequestBody body;

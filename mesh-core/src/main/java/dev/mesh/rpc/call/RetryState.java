@@ -28,7 +28,10 @@ final class RetryState {
 
 	private final CallPolicy policy;
 
-	/** There are none for nearly all calls. */
+	/** This node, if it has refused in this round or has no instance. */
+	private @Nullable NodeId refusedHere;
+
+	/** Others: none for nearly all calls. */
 	private List<NodeId> refusedThisRound = List.of();
 
 	private int attempts;
@@ -49,6 +52,9 @@ final class RetryState {
 
 	private boolean overloaded;
 
+	/** Somebody has refused, or not answered, for something that passes. */
+	private boolean hopeful;
+
 	private boolean busyHere;
 
 	private @Nullable CallTrail trail;
@@ -62,7 +68,7 @@ final class RetryState {
 	}
 
 	boolean hasRefused(NodeId node) {
-		return this.refusedThisRound.contains(node);
+		return node.equals(this.refusedHere) || this.refusedThisRound.contains(node);
 	}
 
 	boolean hasTried() {
@@ -159,7 +165,7 @@ final class RetryState {
 	 * @param busy whether it has as many calls as it may
 	 */
 	void refusedHere(NodeId self, boolean busy) {
-		refused(self);
+		this.refusedHere = self;
 		this.busyHere = busy;
 		this.overloaded |= busy;
 		this.otherRefusals |= busy;
@@ -199,7 +205,9 @@ final class RetryState {
 		boolean unreadable = attempt.reason() == Reason.INCOMPATIBLE;
 		this.incompatible |= unreadable;
 		this.otherRefusals |= !unreadable;
-		this.overloaded |= attempt.reason() == Reason.OVERLOADED;
+		boolean busy = attempt.reason() == Reason.OVERLOADED;
+		this.overloaded |= busy;
+		this.hopeful |= !busy && !unreadable;
 		return switch (attempt.reason()) {
 			case TOO_LARGE, DEADLINE, CANCELLED, UNAUTHENTICATED -> false;
 			default -> this.attempts < this.policy.maxAttempts();
@@ -208,6 +216,7 @@ final class RetryState {
 
 	private boolean unknown() {
 		this.otherRefusals = true;
+		this.hopeful = true;
 		this.unknown++;
 		return this.policy.idempotent() && this.unknown < this.policy.maxUnknown()
 				&& this.attempts < this.policy.maxAttempts();
@@ -224,22 +233,25 @@ final class RetryState {
 	}
 
 	/**
-	 * End a round.
+	 * End a round. Where everybody is busy there is no other: each has a queue, and one
+	 * that is full is full for longer than any pause that the caller would not notice.
 	 * @return whether there may be another
 	 */
 	boolean nextRound() {
 		if (this.incompatible && !this.otherRefusals) {
 			return false;
 		}
-		if (this.overloaded && ++this.overloadedRounds >= MAX_OVERLOADED_ROUNDS) {
+		if (this.overloaded && (!this.hopeful || ++this.overloadedRounds >= MAX_OVERLOADED_ROUNDS)) {
 			return false;
 		}
 		this.refusedThisRound = List.of();
+		this.refusedHere = null;
 		this.redirectedTo = null;
 		this.hops = 0;
 		this.incompatible = false;
 		this.otherRefusals = false;
 		this.overloaded = false;
+		this.hopeful = false;
 		this.rounds++;
 		return true;
 	}

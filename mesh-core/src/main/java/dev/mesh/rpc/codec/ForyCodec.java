@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code map.values()} as a list or set.
  *
  * <p>
- * No code is generated, so that the first call of a kind costs milliseconds on whatever
- * thread makes it, and not a second. Generated code would take 150 ns less to write and
- * as much less to read an order of five lines, of the 13 µs that a call costs.
+ * Code is generated for the types of contracts, aside: calls are served without it until
+ * it is there. It takes a quarter off the time of an order of five lines, and leaves no
+ * garbage but the order.
  */
 public final class ForyCodec implements Codec {
 

@@ -1,5 +1,6 @@
 package dev.mesh.rpc.codec;
 
+import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,8 +70,8 @@ final class ForyFactory {
 			// By name: an ordinal means another constant once one is inserted.
 			.serializeEnumByName(true)
 			.withRefTracking(false)
-			.withCodegen(false)
-			.withAsyncCompilation(false)
+			.withCodegen(true)
+			.withAsyncCompilation(true)
 			.withMaxDepth(this.limits.maxDepth())
 			.withMaxGraphMemoryBytes(this.limits.maxGraphBytes())
 			.registerGuavaTypes(false)
@@ -111,6 +112,7 @@ final class ForyFactory {
 	}
 
 	private static void replaceBuiltIns(Fory fory, ClassResolver resolver) {
+		fory.registerSerializer(BigDecimal.class, new DecimalSerializer(fory.getConfig()));
 		fory.registerSerializer(ZonedDateTime.class, new ZonedDateTimeSerializer(fory.getConfig()));
 		for (String name : LISTS_WITH_NULLS) {
 			Class<?> type = resolver.getRegisteredClass(name);

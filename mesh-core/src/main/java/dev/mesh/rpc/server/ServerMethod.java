@@ -3,6 +3,7 @@ package dev.mesh.rpc.server;
 import java.util.List;
 
 import dev.mesh.rpc.CallPoint;
+import dev.mesh.rpc.MeshCall;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.local.LocalService;
@@ -31,7 +32,12 @@ record ServerMethod(ContractMethod method, String service, LocalService instance
 			Admission admission) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
 				new CallPoint(contract.service(), contract.name(), method.name()), ownership, admission,
-				method.hasStreams() ? method.streamParameters() : null, new ServiceTimes());
+				method.hasStreams() ? method.streamParameters() : null, new ServiceTimes(isInline(method)));
+	}
+
+	private static boolean isInline(ContractMethod method) {
+		MeshCall stated = method.method().getAnnotation(MeshCall.class);
+		return stated != null && stated.inline();
 	}
 
 	/**

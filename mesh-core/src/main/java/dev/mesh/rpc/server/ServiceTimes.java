@@ -23,14 +23,25 @@ final class ServiceTimes {
 	/** The share of long calls; all of them as long as nothing is known. */
 	private volatile int longShare = ONE;
 
+	private final boolean stated;
+
 	private volatile boolean areShort;
+
+	/**
+	 * Make the times of one method.
+	 * @param stated whether its calls are short by its own account
+	 */
+	ServiceTimes(boolean stated) {
+		this.stated = stated;
+		this.areShort = stated;
+	}
 
 	void record(long nanos) {
 		int before = this.longShare;
 		int target = (nanos > SHORT_NANOS) ? ONE : 0;
 		int share = before + ((target - before) >> SHIFT);
 		this.longShare = share;
-		if (share < FEW != this.areShort && (share < FEW || share > 2 * FEW)) {
+		if (!this.stated && share < FEW != this.areShort && (share < FEW || share > 2 * FEW)) {
 			this.areShort = share < FEW;
 		}
 	}

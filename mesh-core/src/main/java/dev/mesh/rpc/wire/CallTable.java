@@ -1,12 +1,9 @@
 package dev.mesh.rpc.wire;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-import io.netty.util.collection.IntObjectHashMap;
-import io.netty.util.collection.IntObjectMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallTable {
 
-	private final IntObjectMap<PendingCall> calls = new IntObjectHashMap<>();
+	private final RequestTable<PendingCall> calls = new RequestTable<>();
 
 	private final IntPredicate inUse;
 
@@ -32,9 +29,8 @@ final class CallTable {
 		do {
 			this.lastId++;
 		}
-		while (this.lastId == 0 || this.calls.containsKey(this.lastId) || this.inUse.test(this.lastId));
+		while (this.lastId == 0 || this.inUse.test(this.lastId) || !this.calls.add(this.lastId, call));
 		call.enterTable(this.lastId);
-		this.calls.put(this.lastId, call);
 	}
 
 	/**
@@ -56,15 +52,7 @@ final class CallTable {
 	 * @return the calls, in no order
 	 */
 	List<PendingCall> removeAll(Predicate<PendingCall> condition) {
-		List<PendingCall> removed = new ArrayList<>();
-		this.calls.values().removeIf((call) -> {
-			if (!condition.test(call)) {
-				return false;
-			}
-			removed.add(call);
-			return true;
-		});
-		return removed;
+		return this.calls.removeAll(condition);
 	}
 
 	/**
@@ -74,7 +62,7 @@ final class CallTable {
 	 */
 	long nanosToEarliestDeadline(long now) {
 		long earliest = Long.MAX_VALUE;
-		for (PendingCall call : this.calls.values()) {
+		for (PendingCall call : this.calls.all()) {
 			earliest = Math.min(earliest, call.deadlineNanos() - now);
 		}
 		return earliest;

@@ -1,6 +1,7 @@
 package dev.mesh.rpc.wire;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.mesh.cluster.Node;
@@ -8,8 +9,6 @@ import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.wire.KeptReplies.Kept;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.util.collection.IntObjectHashMap;
-import io.netty.util.collection.IntObjectMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ final class ReplyMemory {
 	private final Node caller;
 
 	/** Bounded by the requests in flight on the connection. Guarded by this. */
-	private final IntObjectMap<ServerRequest> running = new IntObjectHashMap<>();
+	private final RequestTable<ServerRequest> running = new RequestTable<>();
 
 	/** Who asks for what is running. Guarded by this. */
 	private final Map<Integer, ServerRequest> inquiries = new HashMap<>();
@@ -73,7 +72,7 @@ final class ReplyMemory {
 	}
 
 	synchronized void runs(ServerRequest request) {
-		this.running.put(request.id(), request);
+		this.running.add(request.id(), request);
 	}
 
 	/**
@@ -170,12 +169,12 @@ final class ReplyMemory {
 	 * Cancel what is still running and nobody has asked for.
 	 */
 	void cancelUnasked() {
-		Map<Integer, ServerRequest> unasked;
+		List<ServerRequest> unasked;
 		synchronized (this) {
-			unasked = new HashMap<>(this.running);
-			unasked.keySet().removeAll(this.inquiries.keySet());
+			unasked = this.running.all();
+			unasked.removeIf((request) -> this.inquiries.containsKey(request.id()));
 		}
-		unasked.values().forEach(ServerRequest::cancelledByCaller);
+		unasked.forEach(ServerRequest::cancelledByCaller);
 	}
 
 }

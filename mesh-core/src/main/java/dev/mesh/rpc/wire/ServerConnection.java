@@ -1,5 +1,6 @@
 package dev.mesh.rpc.wire;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,8 +12,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.util.collection.IntObjectHashMap;
-import io.netty.util.collection.IntObjectMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +53,7 @@ final class ServerConnection {
 
 	private final ConnectionStreams streams;
 
-	private final IntObjectMap<ServerRequest> inFlight = new IntObjectHashMap<>();
+	private final RequestTable<ServerRequest> inFlight = new RequestTable<>();
 
 	private long inFlightBytes;
 
@@ -139,7 +138,7 @@ final class ServerConnection {
 				return;
 			}
 			ServerRequest request = new ServerRequest(this, this.peer, frame, frameBytes, deadline(frame));
-			if (this.streams.isOpen(request.id()) || this.inFlight.putIfAbsent(request.id(), request) != null) {
+			if (this.streams.isOpen(request.id()) || !this.inFlight.add(request.id(), request)) {
 				throw new ProtocolException("request id " + request.id() + " used twice");
 			}
 			this.inFlightBytes += frameBytes;
@@ -172,7 +171,7 @@ final class ServerConnection {
 		Frame.body(frame, Frame.REQUEST_HEADER_BYTES);
 		WireText.require(frame, Integer.BYTES);
 		ServerRequest inquiry = new ServerRequest(this, this.peer, frame, frameBytes, deadline(frame));
-		if (this.inFlight.putIfAbsent(inquiry.id(), inquiry) != null) {
+		if (!this.inFlight.add(inquiry.id(), inquiry)) {
 			throw new ProtocolException("request id " + inquiry.id() + " used twice");
 		}
 		this.inFlightBytes += frameBytes;
@@ -321,13 +320,13 @@ final class ServerConnection {
 	void closed() {
 		this.closed = true;
 		this.streams.closed("the connection to the caller ended");
-		for (ServerRequest request : this.inFlight.values()) {
+		List<ServerRequest> lost = this.inFlight.removeAll((request) -> true);
+		for (ServerRequest request : lost) {
 			if (memoryOf(request) == null) {
 				request.connectionClosed();
 			}
 		}
-		this.load.addAndGet(-this.inFlight.size());
-		this.inFlight.clear();
+		this.load.addAndGet(-lost.size());
 		if (this.memory != null) {
 			forgetInTime(this.memory);
 		}

@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import dev.mesh.rpc.resilience.EjectionOptions;
 import dev.mesh.rpc.resilience.LimitOptions;
 import dev.mesh.rpc.resilience.RetryOptions;
 import dev.mesh.rpc.resilience.ServiceCalls;
+import dev.mesh.selector.Candidate;
 import dev.mesh.selector.NodeSelector;
 import dev.mesh.selector.Selectors;
 import org.awaitility.Awaitility;
@@ -41,6 +43,8 @@ class HedgingTests {
 
 	private final AtomicInteger interrupted = new AtomicInteger();
 
+	private TestNode caller;
+
 	private TestNode hanging;
 
 	private TestNode healthy;
@@ -49,13 +53,17 @@ class HedgingTests {
 
 	@BeforeEach
 	void start() {
-		TestNode caller = this.cluster.add("caller",
+		this.caller = this.cluster.add("caller",
 				(builder) -> builder.observer(this.observer)
-					.selectors(Selectors.of(NodeSelector.choosing((candidates) -> candidates.get(0))))
+					.selectors(Selectors.of(NodeSelector.choosing(HedgingTests::first)))
 					.calls(Map.of("shop", ServiceCalls.DEFAULTS)));
 		this.hanging = this.cluster.add("a-hanging");
 		this.healthy = this.cluster.add("b-healthy");
-		this.shop = caller.stub(Shop.class);
+		this.shop = this.caller.stub(Shop.class);
+	}
+
+	private static Candidate first(List<Candidate> candidates) {
+		return candidates.stream().min(Comparator.comparing((candidate) -> candidate.node().name())).orElseThrow();
 	}
 
 	@AfterEach
@@ -73,6 +81,18 @@ class HedgingTests {
 		assertThat(this.observer.events(CallEvent.HEDGE)).isEqualTo(1);
 		assertThat(this.observer.events(CallEvent.HEDGE_WON)).isEqualTo(1);
 		Awaitility.await("the loser is cancelled").until(() -> this.interrupted.get() == 1);
+	}
+
+	@Test
+	void itIsNotSentToTheInstanceOnThisNodeEither() {
+		this.hanging.host("shop", new Hanging());
+		this.caller.host("shop", new Quick());
+		TestNode last = this.cluster.add("d-healthy");
+		last.host("shop", new Quick());
+		assertThat(this.shop.read("x")).isEqualTo("x");
+		assertThat(this.hanging.requests).hasValue(1);
+		assertThat(last.requests).hasValue(1);
+		assertThat(this.observer.events(CallEvent.HEDGE_WON)).isEqualTo(1);
 	}
 
 	@Test

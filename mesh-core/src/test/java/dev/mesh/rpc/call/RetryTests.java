@@ -1,6 +1,8 @@
 package dev.mesh.rpc.call;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -261,17 +263,8 @@ class RetryTests {
 
 	@Test
 	void workThatCannotBeQueuedIsRefusedAsOverloaded() throws Exception {
-		RpcOptions tight = new RpcOptions("127.0.0.1", 0, Duration.ofSeconds(5), 1 << 20, 10, 10, Duration.ofSeconds(5),
-				1, 1, 1, false);
-		TestNode small = this.cluster.add("small", (builder) -> builder.options(tight));
 		CountDownLatch release = new CountDownLatch(1);
-		small.host("pricing", new FixedPricing() {
-			@Override
-			public CompletableFuture<String> later(String word) {
-				awaitQuietly(release);
-				return CompletableFuture.completedFuture(word);
-			}
-		});
+		TestNode small = oneAtATime("small", release);
 		CompletableFuture<String> running = this.pricing.later("1");
 		CompletableFuture<String> queued = this.pricing.later("2");
 		Awaitility.await().until(() -> small.requests.get() == 2);
@@ -281,6 +274,63 @@ class RetryTests {
 					(ex) -> assertThat(ex.reason()).isEqualTo(Reason.OVERLOADED));
 		release.countDown();
 		assertThat(running.get() + queued.get()).isEqualTo("12");
+	}
+
+	@Test
+	void whereAllAreOverloadedEachIsAskedOnce() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		TestNode small = oneAtATime("small", release);
+		List<CompletableFuture<String>> served = fill(small);
+		TestNode tiny = oneAtATime("tiny", release);
+		served.addAll(fill(tiny));
+		int before = small.requests.get() + tiny.requests.get();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.pricing.later("x").get())
+			.havingCause()
+			.withMessageContaining("(tried 2 times)");
+		assertThat(small.requests.get() + tiny.requests.get() - before).isEqualTo(2);
+		release.countDown();
+		assertThat(served).allSatisfy((each) -> assertThat(each).succeedsWithin(Duration.ofSeconds(5)));
+	}
+
+	@Test
+	void whereOneIsOverloadedAndAnotherMayComeBackBothAreAskedAgain() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		TestNode small = oneAtATime("small", release);
+		List<CompletableFuture<String>> served = fill(small);
+		this.one.host("pricing", this.bean);
+		this.one.unreachable = true;
+		int before = small.requests.get();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> this.pricing.later("x").get())
+			.havingCause()
+			.isInstanceOf(NotExecutedException.class);
+		assertThat(small.requests.get() - before).isEqualTo(2);
+		release.countDown();
+		assertThat(served).allSatisfy((each) -> assertThat(each).succeedsWithin(Duration.ofSeconds(5)));
+	}
+
+	/** One call runs and one waits, wherever else they may have been refused. */
+	private List<CompletableFuture<String>> fill(TestNode node) {
+		List<CompletableFuture<String>> inside = new ArrayList<>();
+		for (int i = 1; i <= 2; i++) {
+			int arrived = i;
+			inside.add(this.pricing.later("x"));
+			Awaitility.await().until(() -> node.requests.get() == arrived);
+		}
+		return inside;
+	}
+
+	private TestNode oneAtATime(String name, CountDownLatch release) {
+		RpcOptions tight = new RpcOptions("127.0.0.1", 0, Duration.ofSeconds(5), 1 << 20, 10, 10, Duration.ofSeconds(5),
+				1, 1, 1, false);
+		TestNode node = this.cluster.add(name, (builder) -> builder.options(tight));
+		node.host("pricing", new FixedPricing() {
+			@Override
+			public CompletableFuture<String> later(String word) {
+				awaitQuietly(release);
+				return CompletableFuture.completedFuture(word);
+			}
+		});
+		return node;
 	}
 
 	@Test

@@ -2,8 +2,6 @@ package dev.mesh.rpc.call;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -18,7 +16,6 @@ import dev.mesh.rpc.stream.StreamCounts;
 import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.LeakDetection;
 import dev.mesh.rpc.wire.Proxy;
-import dev.mesh.rpc.wire.RpcOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,16 +35,7 @@ class StreamWireTests {
 
 	private static final int WINDOW = StreamOptions.defaults().windowItems();
 
-	/** Those of streams, and on two nodes the workers and a few more. */
-	private static final int MOST_THREADS = 2 * (RpcOptions.defaults().workers() + 4 + 8);
-
-	/** Few, so that a hundred streams have them all started at once. */
-	private static final int THREADS = 4;
-
-	private final Set<Thread> before = Thread.getAllStackTraces().keySet();
-
-	private final WirePair pair = new WirePair(Ticker.class, "ticker",
-			new StreamOptions(WINDOW, StreamOptions.defaults().windowBytes(), 128, THREADS));
+	private final WirePair pair = new WirePair(Ticker.class, "ticker");
 
 	private final FluxTicker bean = new FluxTicker();
 
@@ -108,54 +96,6 @@ class StreamWireTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	@Test
-	void hundredStreamsWithCancelsAtRandomLeaveNothingBehind() throws Exception {
-		InstanceGate gate = host();
-		Random random = new Random(42);
-		for (int round = 0; round < 5; round++) {
-			List<Reader<Integer>> readers = new ArrayList<>();
-			List<Integer> cancelAfter = new ArrayList<>();
-			for (int i = 0; i < 100; i++) {
-				int after = random.nextInt(2000);
-				cancelAfter.add(after);
-				Reader<Integer> reader = new Reader<>(Long.MAX_VALUE) {
-					@Override
-					public void onNext(Integer item) {
-						super.onNext(item);
-						if (item == after) {
-							cancel();
-						}
-					}
-				};
-				readers.add(reader);
-				this.ticker.ticks(1000).subscribe(reader);
-			}
-			for (int i = 0; i < readers.size(); i++) {
-				Reader<Integer> reader = readers.get(i);
-				int expected = Math.min(1000, cancelAfter.get(i) + 1);
-				if (cancelAfter.get(i) >= 1000) {
-					assertThat(reader.awaitEnd()).isNull();
-				}
-				await().untilAsserted(() -> assertThat(reader.items).hasSize(expected));
-			}
-			awaitNothingOpen(gate);
-			assertThat(started("mesh-stream-")).hasSizeLessThanOrEqualTo(2 * THREADS);
-			assertThat(started("mesh-")).hasSizeLessThanOrEqualTo(MOST_THREADS);
-		}
-		this.pair.close();
-		await().untilAsserted(() -> assertThat(started("mesh-")).isEmpty());
-	}
-
-	private List<String> started(String prefix) {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> !this.before.contains(thread))
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith(prefix))
-			.toList();
 	}
 
 	@Test

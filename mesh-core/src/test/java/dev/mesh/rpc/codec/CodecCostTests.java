@@ -40,8 +40,8 @@ class CodecCostTests {
 	}
 
 	@Test
-	void anOrderOfFiveLinesTakes224Bytes() {
-		assertThat(written(Order.example())).isEqualTo(224);
+	void anOrderOfFiveLinesTakes216Bytes() {
+		assertThat(written(Order.example())).isEqualTo(216);
 	}
 
 	@ParameterizedTest
