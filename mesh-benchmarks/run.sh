@@ -17,11 +17,11 @@
 #                                 under 8 minutes on an idle machine.
 #                                 --contestants=A,B --cells=A,B --rounds=N
 #   run.sh parts [JMH OPTIONS]    clock, codec, local call and choice of the node, each
-#                                 beside the least it could cost; 8 minutes. With
+#                                 beside the least it could cost; 10 minutes. With
 #                                 options, as in 'parts Clock -f 1', nothing is written
 #   run.sh start [OPTIONS]        what the starter adds to an empty application: time,
 #                                 memory, threads, and the processor while idle;
-#                                 6 minutes. --rounds=N
+#                                 4 minutes. --rounds=N
 #   run.sh size [OPTIONS]         clusters of 3, 10, 30 and 100 nodes in one JVM: time to one
 #                                 view, to spread a change, bytes while idle; 3 minutes.
 #                                 --nodes=A,B
