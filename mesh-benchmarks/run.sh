@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures placement and calls. Builds what is missing first.
+# Measures placement, calls, their parts, the start and clusters of some size. Builds what
+# is missing first.
 #
 #   run.sh speed [JMH OPTIONS]    time from nothing and after the loss of a node, in 512 MB
 #   run.sh stability              what a node lost or added moves
@@ -7,11 +8,23 @@
 #                                 docs/explanation/placement-performance.md; 36 problems at
 #                                 60 s each. --quick: 10 problems at 5 s, nothing written.
 #                                 --seconds=N and --instances=N set each singly
-#   run.sh calls [OPTIONS]        compares calls between two JVMs with other ways to call and
-#                                 writes tables and chart of docs/explanation/performance.md;
+#
+# These write their parts of docs/explanation/performance.md, and with --quick a rough
+# answer and nothing else. --document=FILE names another document.
+#
+#   run.sh calls [OPTIONS]        compares calls between two JVMs with other ways to call;
 #                                 about an hour. --quick: fewer cells and rounds,
-#                                 under 8 minutes on an idle machine, nothing written.
-#                                 --contestants=A,B --cells=A,B --rounds=N --document=FILE
+#                                 under 8 minutes on an idle machine.
+#                                 --contestants=A,B --cells=A,B --rounds=N
+#   run.sh parts [JMH OPTIONS]    clock, codec, local call and choice of the node, each
+#                                 beside the least it could cost; 10 minutes. With
+#                                 options, as in 'parts Clock -f 1', nothing is written
+#   run.sh start [OPTIONS]        what the starter adds to an empty application: time,
+#                                 memory, threads, and the processor while idle;
+#                                 4 minutes. --rounds=N
+#   run.sh size [OPTIONS]         clusters of 3, 10, 30 and 100 nodes in one JVM: time to one
+#                                 view, to spread a change, bytes while idle; 3 minutes.
+#                                 --nodes=A,B
 #
 # JAVA25_HOME is the home of a Java 25, for what is measured on one.
 # PROTOC names the protoc to fetch (linux-x86_64).
@@ -20,48 +33,72 @@ set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(dirname "$here")"
-package=dev.mesh.benchmarks.placement
 
 usage() {
-  sed -n '2,20s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+  sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2
   exit 2
 }
 
 build() {
-  (cd "$root" && mvn -q -B -P cpsat -pl mesh-benchmarks -am -Dmaven.test.skip=true \
-    -Dortools.native="${ORTOOLS_NATIVE:-ortools-linux-x86-64}" package)
+  local profile="$1"
+  shift
+  (cd "$root" && mvn -q -B -P "$profile" -pl mesh-benchmarks -am -Dmaven.test.skip=true "$@" package)
 }
 
-calls() {
-  (cd "$root" && mvn -q -B -P peers -pl mesh-benchmarks -am -Dmaven.test.skip=true \
-    -Dprotoc.classifier="${PROTOC:-linux-x86_64}" package)
-  java -Xmx512m -cp "$here/target/classes:$(<"$here/target/calls-classpath.txt")" \
-    dev.mesh.benchmarks.calls.CallBenchmark --logs="$here/target/calls" \
-    ${JAVA25_HOME:+"--java25=$JAVA25_HOME"} "$@"
-}
-
+# Runs a class with the class path that a build has left.
 run() {
-  java -Xmx512m -cp "$here/target/classes:$(<"$here/target/classpath.txt")" "$@"
+  local classes="$here/target/$1" classpath="$here/target/$2" heap="$3"
+  shift 3
+  java "-Xmx$heap" -cp "$classes:$(<"$classpath")" "$@"
+}
+
+solver() {
+  build cpsat -Dortools.native="${ORTOOLS_NATIVE:-ortools-linux-x86-64}"
+  run classes classpath.txt 512m "$@"
+}
+
+peers() {
+  build peers -Dprotoc.classifier="${PROTOC:-linux-x86_64}"
+  run classes-peers calls-classpath.txt 512m "$@"
+}
+
+plain() {
+  build plain
+  run classes plain-classpath.txt "$@"
+}
+
+# The argument that names the document, unless nothing is to be written.
+document() {
+  local file="$root/docs/explanation/$1" option
+  shift
+  for option in "$@"; do
+    [[ "$option" != --quick ]] || return 0
+  done
+  echo "--document=$file"
 }
 
 [[ $# -ge 1 ]] || usage
 what="$1"
 shift
 case "$what" in
-  speed) build; run org.openjdk.jmh.Main PlacementBenchmark "$@" ;;
-  stability) build; run "$package.PlacementStability" ;;
+  speed) solver org.openjdk.jmh.Main PlacementBenchmark "$@" ;;
+  stability) solver dev.mesh.benchmarks.placement.PlacementStability ;;
   quality)
-    document="--document=$root/docs/explanation/placement-performance.md"
-    for option in "$@"; do
-      [[ "$option" != --quick ]] || document=""
-    done
-    build
-    run "$package.PlacementQuality" ${document:+"$document"} "$@" ;;
+    document="$(document placement-performance.md "$@")"
+    solver dev.mesh.benchmarks.placement.PlacementQuality ${document:+"$document"} "$@" ;;
   calls)
-    document="--document=$root/docs/explanation/performance.md"
-    for option in "$@"; do
-      [[ "$option" != --quick ]] || document=""
-    done
-    calls ${document:+"$document"} "$@" ;;
+    document="$(document performance.md "$@")"
+    peers dev.mesh.benchmarks.calls.CallBenchmark ${document:+"$document"} --logs="$here/target/calls" \
+      ${JAVA25_HOME:+"--java25=$JAVA25_HOME"} "$@" ;;
+  parts)
+    document=""
+    [[ $# -gt 0 ]] || document="$(document performance.md)"
+    peers dev.mesh.benchmarks.parts.PartsBenchmark ${document:+"$document"} "$@" ;;
+  start)
+    document="$(document performance.md "$@")"
+    plain 512m dev.mesh.benchmarks.start.StartBenchmark ${document:+"$document"} --logs="$here/target/start" "$@" ;;
+  size)
+    document="$(document performance.md "$@")"
+    plain 2g dev.mesh.benchmarks.size.SizeBenchmark ${document:+"$document"} "$@" ;;
   *) usage ;;
 esac

@@ -13,25 +13,39 @@ import java.util.Locale;
  * @param processors how many there are
  * @param load runnable threads on the machine, over the last minute
  */
-record MachineState(Instant time, int processors, double load) {
+public record MachineState(Instant time, int processors, double load) {
 
-	static MachineState now() {
+	/**
+	 * Look at the machine.
+	 * @return its state
+	 */
+	public static MachineState now() {
 		return new MachineState(Instant.now(), Runtime.getRuntime().availableProcessors(),
 				ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
 	}
 
 	String describe(MachineState after, Pace pace) {
+		return describe(after,
+				String.format(Locale.ROOT, "%d rounds, %.1f s of warm-up in each, %.1f s per figure, medians",
+						pace.rounds(), pace.warmUpMillis() / 1e3, pace.cellMillis() / 1e3));
+	}
+
+	/**
+	 * Say on what and how figures were taken.
+	 * @param after the state when they had been
+	 * @param how how, without a full stop
+	 * @return some sentences
+	 */
+	public String describe(MachineState after, String how) {
 		String disturbance = (this.load > this.processors / 2.0)
 				? " **The machine was busy with other work when the run began: compare figures of this run with each other"
 						+ " only, and those at or below 1.2 × not at all.**"
 				: "";
 		return String.format(Locale.ROOT,
-				"Run of %s UTC: %d processors, %s %s, Java %s; %d rounds, %.1f s of warm-up in each, %.1f s per figure,"
-						+ " medians. Load of the machine before the run %.1f, after it %.1f.%s",
+				"Run of %s UTC: %d processors, %s %s, Java %s; %s. Load of the machine before the run %.1f, after it %.1f.%s",
 				DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).format(this.time.atOffset(ZoneOffset.UTC)),
 				this.processors, System.getProperty("os.name"), System.getProperty("os.version"),
-				System.getProperty("java.version"), pace.rounds(), pace.warmUpMillis() / 1e3, pace.cellMillis() / 1e3,
-				this.load, after.load, disturbance);
+				System.getProperty("java.version"), how, this.load, after.load, disturbance);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.jgroups.Address;
 import org.jgroups.protocols.Discovery;
@@ -35,6 +36,8 @@ public final class InProcessNetwork extends ClusterTransport {
 	private volatile Map<String, Integer> sides = Map.of();
 
 	private final Set<String> isolated = ConcurrentHashMap.newKeySet();
+
+	private final LongAdder carriedBytes = new LongAdder();
 
 	/**
 	 * Cut the network into sides. Nodes on different sides lose each other; those that
@@ -66,6 +69,20 @@ public final class InProcessNetwork extends ClusterTransport {
 	public void isolate(String node) {
 		this.isolated.add(node);
 		suspectUnreachable();
+	}
+
+	/**
+	 * Return how much membership and all that goes with it have sent from node to node so
+	 * far. What goes to several nodes counts for each, as it would over sockets; what was
+	 * cut off does not count.
+	 * @return bytes, without those of sockets and TLS
+	 */
+	public long carriedBytes() {
+		return this.carriedBytes.sum();
+	}
+
+	void carried(int bytes) {
+		this.carriedBytes.add(bytes);
 	}
 
 	private void suspectUnreachable() {

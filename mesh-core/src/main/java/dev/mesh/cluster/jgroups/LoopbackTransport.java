@@ -43,6 +43,7 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 	public void receive(Address sender, byte[] data, int offset, int length) {
 		Address self = this.local_addr;
 		if (self != null && this.network.connects(sender, self)) {
+			this.network.carried(length);
 			super.receive(sender, data, offset, length);
 		}
 	}

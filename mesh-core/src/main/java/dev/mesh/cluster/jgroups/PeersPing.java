@@ -43,6 +43,13 @@ final class PeersPing extends Discovery {
 	@Override
 	protected void findMembers(List<Address> members, boolean initialDiscovery, Responses responses) {
 		PhysicalAddress self = (PhysicalAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, this.local_addr));
+		Set<PhysicalAddress> others = resolve();
+		others.remove(self);
+		if (others.isEmpty()) {
+			// Nobody will answer: who founds the cluster need not wait for that.
+			responses.done();
+			return;
+		}
 		PingData question = new PingData(this.local_addr, false, NameCache.get(this.local_addr), self);
 		if (members != null && members.size() <= this.max_members_in_discovery_request) {
 			question.mbrs(members);
@@ -50,14 +57,12 @@ final class PeersPing extends Discovery {
 		ByteArray payload = marshal(question);
 		PingHeader header = new PingHeader(PingHeader.GET_MBRS_REQ).clusterName(this.cluster_name)
 			.initialDiscovery(initialDiscovery);
-		for (PhysicalAddress peer : resolve()) {
-			if (!peer.equals(self)) {
-				Message message = new BytesMessage(peer).setFlag(Message.Flag.DONT_BUNDLE, Message.Flag.OOB)
-					.setFlag(Message.TransientFlag.DONT_LOOPBACK)
-					.putHeader(this.id, header)
-					.setArray(payload);
-				this.timer.execute(() -> ask(message), this.sends_can_block);
-			}
+		for (PhysicalAddress peer : others) {
+			Message message = new BytesMessage(peer).setFlag(Message.Flag.DONT_BUNDLE, Message.Flag.OOB)
+				.setFlag(Message.TransientFlag.DONT_LOOPBACK)
+				.putHeader(this.id, header)
+				.setArray(payload);
+			this.timer.execute(() -> ask(message), this.sends_can_block);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.mesh.cluster.Node;
 import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.contract.ResultShape;
 import dev.mesh.rpc.explain.CallExplanation;
@@ -106,6 +107,21 @@ public final class RecordedCall {
 	 */
 	public CallExplanation explain(Aim aim, @Nullable Duration limit) {
 		return new CallExplainer(this.method, this.arguments, aim.onVersion(this.version)).explain(limit);
+	}
+
+	/**
+	 * Choose the node as a call that begins now does, with nothing sent and nothing said
+	 * about it. Costs what the choice costs a call.
+	 * @param aim where the call is to go
+	 * @return the node, or {@code null} if none can be asked now
+	 */
+	public @Nullable Node choose(Aim aim) {
+		Lanes lanes = this.method.route().lanes();
+		Lane lane = (this.version != null) ? lanes.of(this.version)
+				: lanes.choose(this.method.key(), this.arguments, Baggage.current());
+		RetryState fresh = new RetryState(this.method.policy());
+		Target target = new Picker(this.method, aim, fresh, lane, this.arguments).pick();
+		return (target != null) ? target.node() : null;
 	}
 
 	/**

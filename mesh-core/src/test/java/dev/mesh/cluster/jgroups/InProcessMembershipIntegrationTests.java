@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.cluster.Messaging.Subject;
@@ -166,6 +167,22 @@ class InProcessMembershipIntegrationTests {
 		second.send(first.self().id(), Subject.DIRECTORY, new byte[1 << 20]);
 		await().atMost(TestNodes.PATIENCE).until(() -> received.size() == 201);
 		assertThat(List.copyOf(received)).isSorted();
+	}
+
+	@Test
+	void whatGoesToSeveralNodesIsCountedForEach() throws Exception {
+		JGroupsCluster first = this.nodes.start("a");
+		JGroupsCluster second = this.nodes.start("b");
+		JGroupsCluster third = this.nodes.start("c");
+		TestNodes.awaitMembers(third, "a", "b", "c");
+		AtomicInteger received = new AtomicInteger();
+		first.receive(Subject.DIRECTORY, (sender, payload) -> received.incrementAndGet());
+		second.receive(Subject.DIRECTORY, (sender, payload) -> received.incrementAndGet());
+		int bytes = 1 << 20;
+		long before = this.nodes.network().carriedBytes();
+		third.broadcast(Subject.DIRECTORY, new byte[bytes]);
+		await().atMost(TestNodes.PATIENCE).until(() -> received.get() == 2);
+		assertThat(this.nodes.network().carriedBytes() - before).isBetween(2L * bytes, 3L * bytes);
 	}
 
 	@Test

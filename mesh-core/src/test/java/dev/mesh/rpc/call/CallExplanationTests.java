@@ -3,6 +3,7 @@ package dev.mesh.rpc.call;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import dev.mesh.directory.InstanceStatus;
 import dev.mesh.directory.ServiceId;
@@ -105,6 +106,20 @@ class CallExplanationTests {
 			.explain();
 		assertThat(elsewhere.chosen()).isEqualTo("one");
 		assertThat(on(elsewhere, "caller").verdict()).isEqualTo(Verdict.LEFT_OUT);
+	}
+
+	@Test
+	void theNodeCanBeChosenWithoutACall() {
+		RecordedCall call = this.caller.plane().recorder(Pricing.class).record((pricing) -> pricing.echo("x"));
+		assertThat(call.choose(Aim.ANY)).isNull();
+		this.one.host("pricing", new FixedPricing());
+		this.two.host("pricing", new FixedPricing());
+		assertThat(Stream.generate(() -> call.choose(Aim.ANY)).limit(200)).containsOnly(this.one.node(),
+				this.two.node());
+		assertThat(call.choose(Aim.at(this.two.node().id()))).isEqualTo(this.two.node());
+		this.one.unreachable = true;
+		assertThat(call.choose(Aim.ANY)).isEqualTo(this.two.node());
+		assertThat(this.one.requests.get() + this.two.requests.get()).isZero();
 	}
 
 	@Test

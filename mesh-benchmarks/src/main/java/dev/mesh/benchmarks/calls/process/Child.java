@@ -60,8 +60,21 @@ public final class Child {
 	}
 
 	private static void answer(Side side, PrintStream answers) throws IOException, InterruptedException {
+		answer(READY, side, answers);
+	}
+
+	/**
+	 * Answer commands until there are no more.
+	 * @param greeting the first line
+	 * @param side answers
+	 * @param answers where to
+	 * @throws IOException if there is no reading
+	 * @throws InterruptedException if interrupted
+	 */
+	public static void answer(String greeting, Side side, PrintStream answers)
+			throws IOException, InterruptedException {
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		answers.println(READY);
+		answers.println(greeting);
 		String command;
 		while ((command = commands.readLine()) != null) {
 			answers.println(side.answer(command));
@@ -71,8 +84,15 @@ public final class Child {
 	/**
 	 * What answers commands.
 	 */
-	interface Side {
+	@FunctionalInterface
+	public interface Side {
 
+		/**
+		 * Answer one.
+		 * @param command the command
+		 * @return the answer, one line
+		 * @throws InterruptedException if interrupted
+		 */
 		String answer(String command) throws InterruptedException;
 
 	}

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * A child as its parent sees it. For one thread.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
 	private static final int ANSWER_SECONDS = 90;
 
@@ -35,6 +35,8 @@ final class ChildProcess implements AutoCloseable {
 
 	private final ExecutorService reader;
 
+	private String greeting = "";
+
 	private ChildProcess(Process process, Path log) {
 		this.process = process;
 		this.log = log;
@@ -48,16 +50,29 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a child and wait until it is ready.
+	 * Start a side of a contestant and wait until it is ready.
 	 */
 	static ChildProcess start(Jvm jvm, String side, String contestant, int port, Path logs)
 			throws IOException, InterruptedException {
-		Path log = Files.createDirectories(logs).resolve(contestant + "-" + side + ".log");
 		List<String> command = new ArrayList<>(jvm.command());
 		command.addAll(List.of(Child.class.getName(), side, contestant, Integer.toString(port)));
+		return start(command, logs.resolve(contestant + "-" + side + ".log"));
+	}
+
+	/**
+	 * Start a child and wait for its first line.
+	 * @param command the command, of a program that answers each line on its input with
+	 * one on its output and ends with its input
+	 * @param log where its standard error goes
+	 * @return the child
+	 * @throws IOException if it does not start
+	 * @throws InterruptedException if interrupted
+	 */
+	public static ChildProcess start(List<String> command, Path log) throws IOException, InterruptedException {
+		Files.createDirectories(log.toAbsolutePath().getParent());
 		ChildProcess child = new ChildProcess(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
 		try {
-			child.answer();
+			child.greeting = child.answer();
 		}
 		catch (IOException | RuntimeException | InterruptedException ex) {
 			child.close();
@@ -67,9 +82,21 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Have a command answered.
+	 * Return the first line.
+	 * @return the line
 	 */
-	String ask(String command) throws IOException, InterruptedException {
+	public String greeting() {
+		return this.greeting;
+	}
+
+	/**
+	 * Have a command answered.
+	 * @param command the command
+	 * @return the answer
+	 * @throws IOException if the child ends, or gives no answer in time
+	 * @throws InterruptedException if interrupted
+	 */
+	public String ask(String command) throws IOException, InterruptedException {
 		this.commands.println(command);
 		return answer();
 	}

@@ -1,8 +1,6 @@
 package dev.mesh.benchmarks.calls.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
@@ -35,7 +33,7 @@ public final class Match implements AutoCloseable {
 	 * @throws InterruptedException if interrupted
 	 */
 	public static Match start(Contestant contestant, Jvm jvm, Path logs) throws IOException, InterruptedException {
-		int port = freePort();
+		int port = FreePort.find();
 		ChildProcess server = ChildProcess.start(jvm, "server", contestant.id(), port, logs);
 		try {
 			return new Match(server, ChildProcess.start(jvm, "client", contestant.id(), port, logs));
@@ -43,12 +41,6 @@ public final class Match implements AutoCloseable {
 		catch (IOException | RuntimeException | InterruptedException ex) {
 			server.close();
 			throw ex;
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
 		}
 	}
 

@@ -13,8 +13,20 @@ import java.nio.file.Path;
 public record MarkedSection(String begin, String end) {
 
 	/** The figures of calls. */
-	public static final MarkedSection CALLS = new MarkedSection("<!-- calls: begin, generated -->",
-			"<!-- calls: end -->");
+	public static final MarkedSection CALLS = named("calls");
+
+	/** The figures of the parts of a call. */
+	public static final MarkedSection PARTS = named("parts");
+
+	/** What the starter adds to an application. */
+	public static final MarkedSection START = named("start");
+
+	/** The figures by the size of the cluster. */
+	public static final MarkedSection SIZE = named("size");
+
+	private static MarkedSection named(String name) {
+		return new MarkedSection("<!-- " + name + ": begin, generated -->", "<!-- " + name + ": end -->");
+	}
 
 	/**
 	 * Replace what stands between the marks.
