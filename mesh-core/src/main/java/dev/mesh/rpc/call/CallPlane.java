@@ -56,7 +56,7 @@ public final class CallPlane {
 		}
 		this.instances = parts.instances();
 		this.workers = new Workers(parts.options());
-		this.callbacks = new CallbackThreads(parts.options().maxInFlight());
+		this.callbacks = new CallbackThreads(parts.options().maxInFlight(), parts.options().inlineShortCalls());
 		this.guards = guards(keyed.keySet(), parts.calls(contracts), parts);
 		this.mirrors = new Mirrors(parts.codec());
 		this.streams = new Streams(parts.streams(), parts.codec().writer(), parts.exceptions());

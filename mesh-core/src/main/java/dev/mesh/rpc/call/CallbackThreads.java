@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import dev.mesh.rpc.server.NamedThreads;
+import dev.mesh.rpc.wire.RunTimes;
+import dev.mesh.rpc.wire.ServingThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,14 @@ final class CallbackThreads implements Executor {
 
 	private final int queue;
 
+	private final boolean inline;
+
 	private volatile @Nullable ThreadPoolExecutor executor;
 
 	private volatile @Nullable ScheduledThreadPoolExecutor timer;
 
-	CallbackThreads(int maxCalls) {
+	CallbackThreads(int maxCalls, boolean inline) {
+		this.inline = inline;
 		this.calls = new Semaphore(maxCalls);
 		this.queue = Math.multiplyExact(maxCalls, 2);
 	}
@@ -66,6 +71,17 @@ final class CallbackThreads implements Executor {
 
 	void release() {
 		this.calls.release();
+	}
+
+	/**
+	 * Carry on a call whose reply has come: here and soon, if that is usually short.
+	 * @param task must not throw
+	 * @param times how long that has taken for calls of the same method
+	 */
+	void execute(Runnable task, RunTimes times) {
+		if (!this.inline || !times.areShort() || !ServingThreads.serve(task)) {
+			execute(task);
+		}
 	}
 
 	@Override

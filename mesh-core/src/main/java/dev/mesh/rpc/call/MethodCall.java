@@ -27,6 +27,7 @@ import dev.mesh.rpc.stub.StubCall;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.wire.RpcClient;
+import dev.mesh.rpc.wire.RunTimes;
 import dev.mesh.selector.KeyHash;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ final class MethodCall extends StubCall {
 	private final LatencyQuantiles latency = new LatencyQuantiles();
 
 	private final MethodSamples samples;
+
+	/** How long it takes to read results and do what callers have attached to stages. */
+	private final RunTimes continuations = new RunTimes(false);
 
 	MethodCall(Contract contract, ContractMethod method, LocalService local, Calling calling) {
 		this.method = method;
@@ -233,6 +237,10 @@ final class MethodCall extends StubCall {
 
 	LatencyQuantiles latency() {
 		return this.latency;
+	}
+
+	RunTimes continuations() {
+		return this.continuations;
 	}
 
 	MethodSamples samples() {

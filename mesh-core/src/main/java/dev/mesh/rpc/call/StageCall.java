@@ -66,7 +66,7 @@ final class StageCall extends OutboundCall {
 	@Override
 	void resume() {
 		try {
-			this.callbacks.execute(this::carryOn);
+			this.callbacks.execute(this::carryOn, method().continuations());
 		}
 		catch (RejectedExecutionException ex) {
 			end(null, failures().unknown("this node is stopping.", ex));
@@ -74,8 +74,10 @@ final class StageCall extends OutboundCall {
 	}
 
 	private void carryOn() {
+		long began = System.nanoTime();
 		this.carriedOn = true;
 		step();
+		method().continuations().record(System.nanoTime() - began);
 		// Completed from outside while the step set up the next wait: nobody else would
 		// end that wait.
 		if (this.future.isDone()) {

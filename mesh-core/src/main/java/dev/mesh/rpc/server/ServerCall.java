@@ -26,6 +26,8 @@ import dev.mesh.rpc.resilience.Admission;
 import dev.mesh.rpc.server.ServerDispatcher.Serving;
 import dev.mesh.rpc.stream.InboundStreams;
 import dev.mesh.rpc.wire.RequestHandler.InboundRequest;
+import dev.mesh.rpc.wire.RunTimes;
+import dev.mesh.rpc.wire.ServingThreads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +84,7 @@ final class ServerCall implements Runnable, Admission.Call {
 	@Override
 	public void start() {
 		this.startedNanos = System.nanoTime();
-		if (isInline() && this.request.runHere(this)) {
+		if (isInline() && ServingThreads.serve(this)) {
 			return;
 		}
 		try {
@@ -95,7 +97,7 @@ final class ServerCall implements Runnable, Admission.Call {
 	}
 
 	private boolean isInline() {
-		ServiceTimes times = this.method.times();
+		RunTimes times = this.method.times();
 		return times.areStatedShort() || (times.areShort() && this.serving.workers().leaveShortCalls());
 	}
 

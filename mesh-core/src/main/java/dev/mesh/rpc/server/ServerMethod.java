@@ -8,6 +8,7 @@ import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
 import dev.mesh.rpc.local.LocalService;
 import dev.mesh.rpc.resilience.Admission;
+import dev.mesh.rpc.wire.RunTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param times how long its calls take a thread
  */
 record ServerMethod(ContractMethod method, String service, LocalService instances, MethodInvoker invoker,
-		CallPoint point, KeyOwnership ownership, Admission admission, @Nullable List<Boolean> streams,
-		ServiceTimes times) {
+		CallPoint point, KeyOwnership ownership, Admission admission, @Nullable List<Boolean> streams, RunTimes times) {
 
 	static ServerMethod of(Contract contract, ContractMethod method, LocalService instances, KeyOwnership ownership,
 			Admission admission) {
 		return new ServerMethod(method, contract.service(), instances, MethodInvoker.of(contract, method),
 				new CallPoint(contract.service(), contract.name(), method.name()), ownership, admission,
-				method.hasStreams() ? method.streamParameters() : null, new ServiceTimes(isInline(method)));
+				method.hasStreams() ? method.streamParameters() : null, new RunTimes(isInline(method)));
 	}
 
 	private static boolean isInline(ContractMethod method) {

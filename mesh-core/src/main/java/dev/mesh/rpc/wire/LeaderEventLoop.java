@@ -2,8 +2,10 @@ package dev.mesh.rpc.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,19 +90,6 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 		this.spares = spares;
 	}
 
-	/**
-	 * Have the leader serve a call as soon as it has read what there is. On the loop.
-	 * @param call must not throw
-	 * @return whether it will; if not, nobody could take over, or too many wait already
-	 */
-	boolean serve(Runnable call) {
-		if (this.ready.size() >= MOST_READY || !isFollowed()) {
-			return false;
-		}
-		this.ready.add(call);
-		return true;
-	}
-
 	@Override
 	@SuppressWarnings("ReferenceEquality") // the very thread
 	public boolean inEventLoop(Thread thread) {
@@ -126,10 +115,12 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 	private void takePart() {
 		Turn turn = new Turn((LeaderThread) Thread.currentThread());
 		this.turns.add(turn);
+		turn.thread.takesPart(turn);
 		try {
 			takePart(turn);
 		}
 		finally {
+			turn.thread.takesPart(null);
 			this.turns.remove(turn);
 			this.sought.set(false);
 		}
@@ -139,6 +130,7 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 		Thread self = turn.thread;
 		while (!this.ended) {
 			if (inEventLoop(self) || this.role.compareAndSet(null, self)) {
+				this.turns.forEach(Turn::takeFollowing);
 				lead(turn);
 			}
 			else if (this.follower.compareAndSet(null, self)) {
@@ -196,6 +188,8 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 				break;
 			}
 		}
+		// What was answered goes out before another look at the sockets.
+		runAllTasks(TASKS_NANOS);
 		return true;
 	}
 
@@ -261,7 +255,7 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 	}
 
 	/**
-	 * What the role is while a thread serves calls.
+	 * The part of one thread. It is the role while the thread serves a call.
 	 */
 	final class Turn {
 
@@ -270,21 +264,58 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 		/** Odd while a call is served. Written by its thread alone, before the role. */
 		private volatile int number;
 
+		/** Calls that came up during a call, for who leads next. */
+		private final Queue<Runnable> following = new ConcurrentLinkedQueue<>();
+
 		private Turn(LeaderThread thread) {
 			this.thread = thread;
 		}
 
+		/**
+		 * Have a call served as soon as this thread has read what there is, or has ended
+		 * the call that it serves or lost the lead to another in the midst of it.
+		 * @param call must not throw
+		 * @return whether it will; if not, nobody could take over, or too many wait
+		 */
+		boolean serve(Runnable call) {
+			if (isServing()) {
+				return isRole() && this.following.add(call) && (isRole() || !this.following.remove(call));
+			}
+			boolean leads = inEventLoop(this.thread);
+			return leads && LeaderEventLoop.this.ready.size() < MOST_READY && isFollowed()
+					&& LeaderEventLoop.this.ready.add(call);
+		}
+
+		@SuppressWarnings("ReferenceEquality") // this very turn
+		private boolean isRole() {
+			return LeaderEventLoop.this.role.get() == this;
+		}
+
+		private boolean isServing() {
+			return (this.number & 1) != 0;
+		}
+
 		private void begin() {
 			next();
-			this.thread.serves(this);
 			LeaderEventLoop.this.role.set(this);
 		}
 
 		/** Returns whether its thread leads again. */
 		private boolean isOver() {
 			next();
-			this.thread.serves(null);
-			return LeaderEventLoop.this.role.compareAndSet(this, this.thread);
+			if (!LeaderEventLoop.this.role.compareAndSet(this, this.thread)) {
+				return false;
+			}
+			takeFollowing();
+			return true;
+		}
+
+		/** By who leads now. */
+		private void takeFollowing() {
+			Runnable call;
+			while ((call = this.following.poll()) != null) {
+				LeaderEventLoop.this.ready.add(call);
+			}
 		}
 
 		private void next() {
@@ -300,7 +331,7 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 		}
 
 		private void stop() {
-			if ((this.number & 1) != 0) {
+			if (isServing()) {
 				this.thread.interrupt();
 			}
 			LockSupport.unpark(this.thread);

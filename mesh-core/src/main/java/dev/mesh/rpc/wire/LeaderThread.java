@@ -8,21 +8,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaderThread extends FastThreadLocalThread {
 
-	/** What it serves, if it does; for this thread alone. */
+	/** Its part; for this thread alone. */
 	private LeaderEventLoop.@Nullable Turn turn;
 
 	LeaderThread(Runnable task, String name) {
 		super(task, name);
 	}
 
-	void serves(LeaderEventLoop.@Nullable Turn served) {
-		this.turn = served;
+	void takesPart(LeaderEventLoop.@Nullable Turn part) {
+		this.turn = part;
+	}
+
+	boolean serve(Runnable task) {
+		LeaderEventLoop.Turn part = this.turn;
+		return part != null && part.serve(task);
 	}
 
 	void giveUpLead() {
-		LeaderEventLoop.Turn served = this.turn;
-		if (served != null) {
-			served.giveUpLead();
+		LeaderEventLoop.Turn part = this.turn;
+		if (part != null) {
+			part.giveUpLead();
 		}
 	}
 

@@ -96,18 +96,6 @@ public interface RequestHandler {
 		}
 
 		/**
-		 * Have a task run by the thread that reads requests, as soon as it has read what
-		 * there is. If the task takes long, another thread goes on reading. Within
-		 * {@link RequestHandler#onRequest} only.
-		 * @param task must not throw
-		 * @return false if it has to be run elsewhere: the current thread reads nothing,
-		 * or too many tasks wait for it
-		 */
-		default boolean runHere(Runnable task) {
-			return false;
-		}
-
-		/**
 		 * Set what to do when the caller cancels or its connection closes; run at once if
 		 * it already has. Runs on an event loop. A one-way request is never cancelled:
 		 * its caller went on when it was written. Does nothing once the request was

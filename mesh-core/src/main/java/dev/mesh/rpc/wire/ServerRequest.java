@@ -10,7 +10,6 @@ import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.codec.PayloadReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -250,12 +249,6 @@ final class ServerRequest extends Outbox.Item<ServerRequest> implements RequestH
 
 	boolean isCancelled() {
 		return this.cancelled;
-	}
-
-	@Override
-	public boolean runHere(Runnable task) {
-		EventLoop loop = this.connection.loop();
-		return loop instanceof LeaderEventLoop leaders && loop.inEventLoop() && leaders.serve(task);
 	}
 
 	@Override

@@ -29,7 +29,7 @@ class LeaderEventLoopTests {
 
 	/** The first time there is nobody to follow, so the call would be run elsewhere. */
 	private void serve(Runnable call) {
-		await().until(() -> this.loop.submit(() -> this.loop.serve(call)).get(10, TimeUnit.SECONDS));
+		await().until(() -> this.loop.submit(() -> ServingThreads.serve(call)).get(10, TimeUnit.SECONDS));
 	}
 
 	@Test
@@ -41,7 +41,7 @@ class LeaderEventLoopTests {
 		AtomicBoolean inLoop = new AtomicBoolean(true);
 		this.loop.execute(() -> {
 			reading.complete(Thread.currentThread());
-			assertThat(this.loop.serve(() -> {
+			assertThat(ServingThreads.serve(() -> {
 				inLoop.set(this.loop.inEventLoop());
 				serving.complete(Thread.currentThread());
 			})).isTrue();
@@ -95,6 +95,25 @@ class LeaderEventLoopTests {
 	}
 
 	@Test
+	void aCallMayWaitForOneThatCameUpDuringIt() throws Exception {
+		CompletableFuture<String> waited = new CompletableFuture<>();
+		serve(() -> {
+			CountDownLatch served = new CountDownLatch(1);
+			assertThat(ServingThreads.serve(served::countDown)).isTrue();
+			awaitUninterruptibly(served);
+			waited.complete("served by another");
+		});
+		assertThat(waited.get(10, TimeUnit.SECONDS)).isEqualTo("served by another");
+	}
+
+	@Test
+	void threadsThatTakeNoPartServeNothing() {
+		assertThat(ServingThreads.serve(() -> {
+		})).isFalse();
+		ServingThreads.aboutToWait();
+	}
+
+	@Test
 	void aCallThatThrowsEndsNothing() throws Exception {
 		serve(() -> {
 			throw new IllegalStateException("a defect");
@@ -137,7 +156,7 @@ class LeaderEventLoopTests {
 					this.loop.execute(() -> counted[0]++);
 					served.incrementAndGet();
 				};
-				if (!this.loop.serve(call)) {
+				if (!ServingThreads.serve(call)) {
 					call.run();
 				}
 			});

@@ -1,4 +1,4 @@
-package dev.mesh.rpc.server;
+package dev.mesh.rpc.wire;
 
 import java.util.concurrent.TimeUnit;
 
@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ServiceTimesTests {
+class RunTimesTests {
 
 	private static final long SHORT = TimeUnit.MICROSECONDS.toNanos(20);
 
 	private static final long LONG = TimeUnit.MILLISECONDS.toNanos(20);
 
-	private final ServiceTimes times = new ServiceTimes(false);
+	private final RunTimes times = new RunTimes(false);
 
 	@Test
 	void callsAreLongUntilEnoughHaveBeenShort() {
@@ -48,7 +48,7 @@ class ServiceTimesTests {
 
 	@Test
 	void whatIsStatedStays() {
-		ServiceTimes inline = new ServiceTimes(true);
+		RunTimes inline = new RunTimes(true);
 		assertThat(inline.areShort()).isTrue();
 		for (int i = 0; i < 100; i++) {
 			inline.record(LONG);
