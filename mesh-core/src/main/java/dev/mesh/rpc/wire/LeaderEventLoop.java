@@ -200,6 +200,10 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 		catch (Throwable ex) {
 			logger.error("A call threw on the thread that serves it; it must reply instead.", ex);
 		}
+		finally {
+			// Who is interrupted cannot park.
+			Thread.interrupted();
+		}
 	}
 
 	private boolean isFollowed() {
