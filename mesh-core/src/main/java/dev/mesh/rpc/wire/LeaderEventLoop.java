@@ -40,7 +40,7 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 
 	private static final Logger logger = LoggerFactory.getLogger(LeaderEventLoop.class);
 
-	/** More than this wait for another thread, where there are processors for it. */
+	/** More than these are run elsewhere, where there may be idle processors. */
 	private static final int MOST_READY = 256;
 
 	/** How long requests and replies may wait for calls that are served. */
@@ -120,9 +120,19 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 			takePart(turn);
 		}
 		finally {
-			turn.thread.takesPart(null);
-			this.turns.remove(turn);
-			this.sought.set(false);
+			leave(turn);
+		}
+	}
+
+	/** Whatever made the thread leave: it must not be waited for. */
+	private void leave(Turn turn) {
+		turn.thread.takesPart(null);
+		this.turns.remove(turn);
+		this.sought.set(false);
+		this.follower.compareAndSet(turn.thread, null);
+		if (this.role.compareAndSet(turn.thread, null)) {
+			LockSupport.unpark(this.follower.get());
+			LockSupport.unpark(this.anchor);
 		}
 	}
 
