@@ -21,7 +21,7 @@ class OptionsTests {
 		assertThat(options.pace()).isEqualTo(Pace.FULL);
 		assertThat(options.cells()).isEqualTo(Cell.full());
 		assertThat(options.contestants()).extracting(Contestant::id)
-			.startsWith(Contestants.FLOOR, "mesh", "mesh-virtual", "mesh-tls");
+			.startsWith(Contestants.FLOOR, "mesh", "mesh-workers", "mesh-virtual", "mesh-tls");
 		assertThat(options.document()).isNull();
 	}
 

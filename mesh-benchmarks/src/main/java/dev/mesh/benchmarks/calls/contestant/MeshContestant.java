@@ -45,6 +45,7 @@ final class MeshContestant implements Contestant {
 
 	static List<Contestant> variants() {
 		return List.of(new MeshContestant("mesh", "Mesh", 17),
+				new MeshContestant("mesh-workers", "Mesh, workers alone", 17, "mesh.rpc.inline-short-calls=false"),
 				new MeshContestant("mesh-virtual", "Mesh, virtual threads", 25, "spring.threads.virtual.enabled=true"),
 				new MeshContestant("mesh-tls", "Mesh, TLS", 17, "mesh.token=for-this-benchmark-only"));
 	}

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeshContestantIntegrationTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "mesh", "mesh-tls" })
+	@ValueSource(strings = { "mesh", "mesh-workers", "mesh-tls" })
 	void doesTheWork(String id) throws Exception {
 		ContestantProof.prove(Contestants.named(id));
 	}
