@@ -278,7 +278,10 @@ final class LeaderEventLoop extends SingleThreadIoEventLoop {
 		/** Odd while a call is served. Written by its thread alone, before the role. */
 		private volatile int number;
 
-		/** Calls that came up during a call, for who leads next. */
+		/**
+		 * Calls that came up during a call, for who leads next. Bounded by the calls that
+		 * wait at doors of services, and those of this node that await results.
+		 */
 		private final Queue<Runnable> following = new ConcurrentLinkedQueue<>();
 
 		private Turn(LeaderThread thread) {

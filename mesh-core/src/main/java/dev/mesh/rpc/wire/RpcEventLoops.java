@@ -29,8 +29,8 @@ import io.netty.util.concurrent.EventExecutor;
  * <p>
  * One per two processors by default, so one on two cores: each loop costs one more
  * connection per peer and thins out the bursts that share a flush, and what a loop does
- * per frame is small beside encoding and serving, which happen on the threads of callers
- * and workers.
+ * per frame is small beside encoding and serving. A loop has one thread, and more while
+ * calls hold those up that serve them: see {@link LeaderEventLoop}.
  */
 final class RpcEventLoops {
 

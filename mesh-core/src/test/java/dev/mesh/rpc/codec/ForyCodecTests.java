@@ -67,6 +67,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -146,6 +147,14 @@ class ForyCodecTests {
 		Object copy = roundTrip(new ArrayDeque<>(List.of("a", "b")));
 		assertThat(copy).isInstanceOfSatisfying(ArrayDeque.class,
 				(deque) -> assertThat(List.copyOf((ArrayDeque<?>) deque)).isEqualTo(List.of("a", "b")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "0E+2147483647", "0E-2147483647", "-1", "999999999999999999", "-999999999999999999",
+			"1000000000000000000", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
+			"123456789012345678.9012345678", "1E-2147483647", "-7E+2147483647" })
+	void decimalsArriveAsTheyWereWhateverTheirLengthAndScale(String value) {
+		assertThat(roundTrip(new BigDecimal(value))).isEqualTo(new BigDecimal(value));
 	}
 
 	@Test

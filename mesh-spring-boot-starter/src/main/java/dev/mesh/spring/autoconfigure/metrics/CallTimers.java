@@ -52,8 +52,6 @@ final class CallTimers implements CallObserver, MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
-		this.client.values().forEach(MethodTimers::renew);
-		this.server.values().forEach(MethodTimers::renew);
 	}
 
 }

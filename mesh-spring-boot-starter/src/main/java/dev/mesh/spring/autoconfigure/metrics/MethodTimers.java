@@ -31,9 +31,12 @@ final class MethodTimers {
 
 	private final CallPoint point;
 
+	/** There come more, and none goes. */
 	private final List<MeterRegistry> registries;
 
-	/** Bounded by the types of exceptions that there are. */
+	/**
+	 * One for each registry there was. Bounded by the types of exceptions that there are.
+	 */
 	private final Map<Ending, Timer[]> timers = new ConcurrentHashMap<>();
 
 	/** Of the calls that end with a result, to be found at once. */
@@ -49,12 +52,6 @@ final class MethodTimers {
 		return new Timing(this, System.nanoTime());
 	}
 
-	/** A registry has come: find all timers anew. */
-	void renew() {
-		this.timers.clear();
-		this.good = null;
-	}
-
 	private void record(CallOutcome outcome, @Nullable Throwable error, long nanos) {
 		for (Timer timer : timers(outcome, error)) {
 			timer.record(nanos, TimeUnit.NANOSECONDS);
@@ -66,7 +63,7 @@ final class MethodTimers {
 			return find(new Ending(outcome, (error != null) ? error.getClass().getSimpleName() : NO_ERROR));
 		}
 		Timer[] known = this.good;
-		if (known == null) {
+		if (known == null || !isComplete(known)) {
 			known = find(new Ending(outcome, NO_ERROR));
 			this.good = known;
 		}
@@ -74,8 +71,13 @@ final class MethodTimers {
 	}
 
 	private Timer[] find(Ending ending) {
-		return this.timers.computeIfAbsent(ending,
-				(added) -> this.registries.stream().map((registry) -> register(added, registry)).toArray(Timer[]::new));
+		Timer[] known = this.timers.get(ending);
+		return (known != null && isComplete(known)) ? known : this.timers.compute(ending, (added,
+				old) -> this.registries.stream().map((registry) -> register(added, registry)).toArray(Timer[]::new));
+	}
+
+	private boolean isComplete(Timer[] known) {
+		return known.length == this.registries.size();
 	}
 
 	private Timer register(Ending ending, MeterRegistry registry) {
