@@ -48,9 +48,9 @@ final class Burden {
 	 * @return the opinion, for comparison with others of about the same latency
 	 */
 	static Opinion opinion(Candidate candidate) {
-		String why = "%d call(s) in flight, %d of others, %d µs each, by weight %s".formatted(candidate.inFlight(),
-				candidate.inFlightOfOthers(), TimeUnit.NANOSECONDS.toMicros(candidate.latencyNanos()),
-				candidate.weight());
+		// Of all who are refused at once some are sampled, so this must not take long.
+		String why = candidate.inFlight() + " call(s) in flight, " + candidate.inFlightOfOthers() + " of others, "
+				+ TimeUnit.NANOSECONDS.toMicros(candidate.latencyNanos()) + " µs each, by weight " + candidate.weight();
 		return new Opinion(candidate.weight() / (calls(candidate) + 1), why);
 	}
 

@@ -52,7 +52,7 @@ final class ZoneAwareSelection implements Selection {
 		for (Tier tier : this.tiers) {
 			if (tier.zone().has(index)) {
 				return new Opinion(light.score() * tier.share(),
-						"its zone gets %.0f %% of this node's calls; %s".formatted(tier.share() * 100, light.why()));
+						"its zone gets " + Math.round(tier.share() * 100) + " % of this node's calls; " + light.why());
 			}
 		}
 		return new Opinion(0, "its zone gets no calls of this node while nearer ones have room; " + light.why());

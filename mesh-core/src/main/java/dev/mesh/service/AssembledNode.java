@@ -172,6 +172,7 @@ final class AssembledNode implements MeshNode {
 	private void load() {
 		this.transport.warmUp();
 		this.known.codec().warmUp();
+		CallPlane.rehearse(this.known.codec(), this.known.exceptions());
 	}
 
 	@Override

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.mesh.rpc.codec.Codec;
+import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.explain.CallReport;
 import dev.mesh.rpc.local.LocalInstances;
@@ -99,6 +101,17 @@ public final class CallPlane {
 	 */
 	public static CallPlaneBuilder builder() {
 		return new CallPlaneBuilder();
+	}
+
+	/**
+	 * Load what words and samples a failed call, which the first callers of a node in
+	 * trouble would otherwise wait for. Once per JVM is enough; takes some ten
+	 * milliseconds.
+	 * @param codec for values
+	 * @param exceptions for exceptions
+	 */
+	public static void rehearse(Codec codec, ExceptionFormat exceptions) {
+		new Rehearsal().play(codec, exceptions);
 	}
 
 	/**
