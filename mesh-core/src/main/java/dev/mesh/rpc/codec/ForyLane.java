@@ -24,9 +24,6 @@ final class ForyLane {
 	 */
 	private static final int KEPT_BYTES = 64 * 1024;
 
-	/** At least what Fory puts in front of bytes. */
-	private static final int BYTES_HEADER = 64;
-
 	private final Fory fory;
 
 	private MemoryBuffer output = MemoryBuffer.newHeapBuffer(1024);
@@ -41,7 +38,7 @@ final class ForyLane {
 	}
 
 	void write(@Nullable Object value, ByteBuf out) {
-		MemoryBuffer buffer = outputFor(value);
+		MemoryBuffer buffer = this.output;
 		buffer.writerIndex(0);
 		try {
 			this.fory.serialize(buffer, value);
@@ -52,14 +49,6 @@ final class ForyLane {
 				this.output = MemoryBuffer.newHeapBuffer(1024);
 			}
 		}
-	}
-
-	/** Bytes by themselves are of known size: no need to grow step by step. */
-	private MemoryBuffer outputFor(@Nullable Object value) {
-		if (value instanceof byte[] bytes && bytes.length > KEPT_BYTES) {
-			return MemoryBuffer.newHeapBuffer(bytes.length + BYTES_HEADER);
-		}
-		return this.output;
 	}
 
 	@Nullable Object read(ByteBuf in) {

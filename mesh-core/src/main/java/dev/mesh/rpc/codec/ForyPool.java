@@ -50,6 +50,10 @@ final class ForyPool implements PayloadReader, PayloadWriter {
 
 	@Override
 	public void write(@Nullable Object value, ByteBuf out) {
+		if (value instanceof byte[] bytes) {
+			RawBytes.write(bytes, out);
+			return;
+		}
 		int start = out.writerIndex();
 		try {
 			use(WRITE, value, out);
@@ -63,6 +67,9 @@ final class ForyPool implements PayloadReader, PayloadWriter {
 
 	@Override
 	public @Nullable Object read(ByteBuf in) {
+		if (RawBytes.areNextIn(in)) {
+			return RawBytes.read(in);
+		}
 		try {
 			return use(READ, null, in);
 		}

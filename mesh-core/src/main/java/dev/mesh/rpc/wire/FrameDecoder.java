@@ -3,6 +3,7 @@ package dev.mesh.rpc.wire;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 
@@ -12,9 +13,29 @@ import io.netty.handler.codec.ByteToMessageDecoder;
  */
 final class FrameDecoder extends ByteToMessageDecoder {
 
+	/** Some times what is read at once. */
+	private static final int LARGE_BYTES = 256 * 1024;
+
+	/** Crumbs would cost more to keep apart than to copy. */
+	private static final int PIECE_BYTES = 8 * 1024;
+
 	private int maxFrameBytes = Frame.MAX_HELLO_BYTES;
 
 	private boolean broken;
+
+	FrameDecoder() {
+		setCumulator(FrameDecoder::cumulate);
+	}
+
+	/** What arrives of a large frame is left where it is, not copied again and again. */
+	private static ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf before, ByteBuf arrived) {
+		boolean apart = arrived.readableBytes() >= PIECE_BYTES && isLarge(before);
+		return (apart ? COMPOSITE_CUMULATOR : MERGE_CUMULATOR).cumulate(allocator, before, arrived);
+	}
+
+	private static boolean isLarge(ByteBuf begun) {
+		return begun.readableBytes() >= Frame.LENGTH_BYTES && begun.getUnsignedInt(begun.readerIndex()) > LARGE_BYTES;
+	}
 
 	/**
 	 * Set the limit; small until the peer has proven itself.

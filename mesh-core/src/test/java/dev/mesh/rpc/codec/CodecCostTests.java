@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,9 +45,9 @@ class CodecCostTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 4", "100, 4", "10240, 5", "1048576, 6" })
-	void bytesTakeAFewMoreThanTheyAre(int length, int more) {
-		assertThat(written(new byte[length])).isEqualTo(length + more);
+	@ValueSource(ints = { 0, 100, 10_240, 1_048_576 })
+	void bytesTakeFiveMoreThanTheyAre(int length) {
+		assertThat(written(new byte[length])).isEqualTo(length + 5);
 	}
 
 	@Test
@@ -69,9 +69,9 @@ class CodecCostTests {
 	}
 
 	@Test
-	void writingALargeArrayTakesItsSizeOnce() {
+	void writingALargeArrayLeavesNoGarbage() {
 		byte[] bytes = new byte[1024 * 1024];
-		assertThat(perCall(LARGE_CALLS, () -> written(bytes))).isBetween(1024L * 1024, 1024L * 1024 + 4096);
+		assertThat(perCall(LARGE_CALLS, () -> written(bytes))).isZero();
 	}
 
 	private int written(Object value) {

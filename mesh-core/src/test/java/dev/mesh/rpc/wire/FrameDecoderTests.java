@@ -1,10 +1,14 @@
 package dev.mesh.rpc.wire;
 
+import java.util.Random;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,6 +30,32 @@ class FrameDecoderTests {
 		assertThat(frame.readableBytes()).isEqualTo(30);
 		frame.release();
 		bytes.release();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 8 * 1024, 60_000, 1_000_000 })
+	void cutsFramesOfAllSizesHoweverTheyArrive(int piece) {
+		int[] sizes = { 30, 300_000, 262_148, 262_149, 30, 1_000_000, 31, 500_000 };
+		EmbeddedChannel limited = new EmbeddedChannel(limited(1_000_000));
+		ByteBuf sent = Unpooled.buffer();
+		Random random = new Random(1);
+		for (int size : sizes) {
+			byte[] body = new byte[size - Frame.LENGTH_BYTES];
+			random.nextBytes(body);
+			sent.writeInt(body.length).writeBytes(body);
+		}
+		ByteBuf expected = sent.copy();
+		while (sent.isReadable()) {
+			limited.writeInbound(sent.readBytes(Math.min(piece, sent.readableBytes())));
+		}
+		for (int size : sizes) {
+			ByteBuf frame = limited.readInbound();
+			assertThat(frame).isEqualTo(expected.readSlice(size));
+			frame.release();
+		}
+		assertThat(limited.finish()).isFalse();
+		sent.release();
+		expected.release();
 	}
 
 	@Test
