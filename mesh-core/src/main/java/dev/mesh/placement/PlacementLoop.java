@@ -219,7 +219,6 @@ public final class PlacementLoop {
 				this.loop.every(optimize.reportInterval(), () -> this.state.report(owner.reports.get()));
 			}
 			this.loop.start();
-			this.searching.start();
 			this.views = owner.cluster.views().watch((view) -> this.refresh.ask());
 			this.status = owner.cluster.status().watch((current) -> this.refresh.ask());
 			this.snapshots = owner.directory.snapshots().watch((snapshot) -> this.refresh.ask());

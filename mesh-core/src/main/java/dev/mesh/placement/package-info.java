@@ -19,7 +19,8 @@
  * messages, which may wait for the flow control of membership, and blocks on nothing
  * else. {@code mesh-placement-search} runs the advisor's searches, one at a time
  * ({@code Searching}); it shares nothing but immutable values with the first, and blocks
- * on nothing. Both are daemons, started and ended with the loop.
+ * on nothing, and is there only while there is something to search. Both are daemons, and
+ * end with the loop.
  */
 @NullMarked
 package dev.mesh.placement;

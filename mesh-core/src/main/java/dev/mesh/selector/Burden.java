@@ -17,10 +17,11 @@ final class Burden {
 	/**
 	 * Return how many calls the node is working on, as far as is known.
 	 * @param candidate the candidate
+	 * @param now the time of the choice
 	 * @return the number
 	 */
-	static int calls(Candidate candidate) {
-		return candidate.inFlight() + candidate.inFlightOfOthers();
+	static int calls(Candidate candidate, long now) {
+		return candidate.inFlight() + candidate.inFlightOfOthers(now);
 	}
 
 	/**
@@ -28,13 +29,14 @@ final class Burden {
 	 * what each takes, by its weight.
 	 * @param one the one
 	 * @param other the other
+	 * @param now the time of the choice
 	 * @return whether it is the one; tossed where they are equal
 	 */
-	static boolean isLighter(Candidate one, Candidate other) {
-		double burden = (calls(one) + 1) / one.weight();
-		double otherBurden = (calls(other) + 1) / other.weight();
-		double latency = one.latencyNanos();
-		double otherLatency = other.latencyNanos();
+	static boolean isLighter(Candidate one, Candidate other, long now) {
+		double burden = (calls(one, now) + 1) / one.weight();
+		double otherBurden = (calls(other, now) + 1) / other.weight();
+		double latency = one.latencyNanos(now);
+		double otherLatency = other.latencyNanos(now);
 		if (differ(latency, otherLatency)) {
 			burden *= latency;
 			otherBurden *= otherLatency;
@@ -45,13 +47,15 @@ final class Burden {
 	/**
 	 * Say how light a candidate is.
 	 * @param candidate the candidate
+	 * @param now the time of the choice
 	 * @return the opinion, for comparison with others of about the same latency
 	 */
-	static Opinion opinion(Candidate candidate) {
+	static Opinion opinion(Candidate candidate, long now) {
 		// Of all who are refused at once some are sampled, so this must not take long.
-		String why = candidate.inFlight() + " call(s) in flight, " + candidate.inFlightOfOthers() + " of others, "
-				+ TimeUnit.NANOSECONDS.toMicros(candidate.latencyNanos()) + " µs each, by weight " + candidate.weight();
-		return new Opinion(candidate.weight() / (calls(candidate) + 1), why);
+		String why = candidate.inFlight() + " call(s) in flight, " + candidate.inFlightOfOthers(now) + " of others, "
+				+ TimeUnit.NANOSECONDS.toMicros(candidate.latencyNanos(now)) + " µs each, by weight "
+				+ candidate.weight();
+		return new Opinion(candidate.weight() / (calls(candidate, now) + 1), why);
 	}
 
 	private static boolean differ(double latency, double other) {

@@ -33,7 +33,16 @@ public interface Candidate {
 	 * @return the number, fading to 0 when no reply comes for some seconds; 0 if the node
 	 * has said nothing
 	 */
-	int inFlightOfOthers();
+	default int inFlightOfOthers() {
+		return inFlightOfOthers(System.nanoTime());
+	}
+
+	/**
+	 * Return the same for a moment, such as that of the {@link Choice}.
+	 * @param nanoTime the time, in terms of {@link System#nanoTime()}
+	 * @return the number
+	 */
+	int inFlightOfOthers(long nanoTime);
 
 	/**
 	 * Return how long the node took to answer the latest calls to the service, smoothed
@@ -41,7 +50,16 @@ public interface Candidate {
 	 * @return nanoseconds, fading when no reply has come for some seconds; 0 if none has
 	 * come yet
 	 */
-	long latencyNanos();
+	default long latencyNanos() {
+		return latencyNanos(System.nanoTime());
+	}
+
+	/**
+	 * Return the same for a moment, such as that of the {@link Choice}.
+	 * @param nanoTime the time, in terms of {@link System#nanoTime()}
+	 * @return nanoseconds
+	 */
+	long latencyNanos(long nanoTime);
 
 	/**
 	 * Return how much of the work the node is to get, relative to others: its label

@@ -16,6 +16,15 @@ public interface Choice {
 	boolean isOpen(int index);
 
 	/**
+	 * Return when the choice began: what depends on the time is told for one moment, and
+	 * the clock is read once.
+	 * @return the time, in terms of {@link System#nanoTime()}
+	 */
+	default long nanoTime() {
+		return System.nanoTime();
+	}
+
+	/**
 	 * Tell whether the call has a key.
 	 * @return whether it has
 	 */

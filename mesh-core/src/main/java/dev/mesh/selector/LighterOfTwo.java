@@ -15,7 +15,7 @@ record LighterOfTwo(Candidates candidates, Group group) implements Selection {
 
 	@Override
 	public Opinion opinion(int index, Choice choice) {
-		return Burden.opinion(this.candidates.get(index));
+		return Burden.opinion(this.candidates.get(index), choice.nanoTime());
 	}
 
 	static int pick(Candidates candidates, Group group, Choice choice) {
@@ -27,7 +27,7 @@ record LighterOfTwo(Candidates candidates, Group group) implements Selection {
 		if (other == Selection.NONE) {
 			return one;
 		}
-		return Burden.isLighter(candidates.get(one), candidates.get(other)) ? one : other;
+		return Burden.isLighter(candidates.get(one), candidates.get(other), choice.nanoTime()) ? one : other;
 	}
 
 }

@@ -40,15 +40,16 @@ final class ZoneAwareSelection implements Selection {
 			return wider(tier, choice);
 		}
 		int other = tier.zone().drawOpen(choice, one);
-		int picked = (other == NONE || Burden.isLighter(this.candidates.get(one), this.candidates.get(other))) ? one
-				: other;
+		int picked = (other == NONE
+				|| Burden.isLighter(this.candidates.get(one), this.candidates.get(other), choice.nanoTime())) ? one
+						: other;
 		return tier.own() ? spilled(picked, choice) : picked;
 	}
 
 	/** A zone without a share is not drawn, and gets calls when others are closed. */
 	@Override
 	public Opinion opinion(int index, Choice choice) {
-		Opinion light = Burden.opinion(this.candidates.get(index));
+		Opinion light = Burden.opinion(this.candidates.get(index), choice.nanoTime());
 		for (Tier tier : this.tiers) {
 			if (tier.zone().has(index)) {
 				return new Opinion(light.score() * tier.share(),
@@ -80,18 +81,18 @@ final class ZoneAwareSelection implements Selection {
 	}
 
 	private int spilled(int picked, Choice choice) {
-		double crowd = crowd(picked);
+		double crowd = crowd(picked, choice.nanoTime());
 		if (crowd <= CROWD) {
 			return picked;
 		}
 		int other = this.beyond.drawOpen(choice);
-		return (other != NONE && crowd > WORTH * crowd(other) + CROWD) ? other : picked;
+		return (other != NONE && crowd > WORTH * crowd(other, choice.nanoTime()) + CROWD) ? other : picked;
 	}
 
 	/** Latency is left out: it is the way, which is longer to other zones. */
-	private double crowd(int index) {
+	private double crowd(int index, long now) {
 		Candidate candidate = this.candidates.get(index);
-		return Burden.calls(candidate) * this.meanWeight / candidate.weight();
+		return Burden.calls(candidate, now) * this.meanWeight / candidate.weight();
 	}
 
 	/**

@@ -85,7 +85,6 @@ class SearchingTests {
 			}
 
 		}, this.ended::incrementAndGet);
-		searching.start();
 		return searching;
 	}
 

@@ -66,12 +66,12 @@ final class TestCandidate implements Candidate {
 	}
 
 	@Override
-	public int inFlightOfOthers() {
+	public int inFlightOfOthers(long nanoTime) {
 		return this.inFlightOfOthers;
 	}
 
 	@Override
-	public long latencyNanos() {
+	public long latencyNanos(long nanoTime) {
 		return this.latencyNanos;
 	}
 

@@ -44,12 +44,12 @@ final class NodeLoad {
 	}
 
 	/** Fades, or a node once busy would never be asked again and never say otherwise. */
-	int inFlightOfOthers() {
+	int inFlightOfOthers(long nowNanos) {
 		int calls = this.others;
 		if (calls == 0) {
 			return 0;
 		}
-		long halvings = Math.max(0, System.nanoTime() - this.reportedNanos) / HALF_LIFE_NANOS;
+		long halvings = Math.max(0, nowNanos - this.reportedNanos) / HALF_LIFE_NANOS;
 		return (halvings < Integer.SIZE) ? calls >>> halvings : 0;
 	}
 

@@ -189,6 +189,11 @@ final class Picker implements Choice {
 	}
 
 	@Override
+	public long nanoTime() {
+		return this.startNanos;
+	}
+
+	@Override
 	public boolean hasKey() {
 		return this.hasKey;
 	}

@@ -77,13 +77,13 @@ final class Target implements Candidate {
 	}
 
 	@Override
-	public int inFlightOfOthers() {
-		return this.load.inFlightOfOthers();
+	public int inFlightOfOthers(long nanoTime) {
+		return this.load.inFlightOfOthers(nanoTime);
 	}
 
 	@Override
-	public long latencyNanos() {
-		return this.latency.nanos(System.nanoTime());
+	public long latencyNanos(long nanoTime) {
+		return this.latency.nanos(nanoTime);
 	}
 
 	@Override

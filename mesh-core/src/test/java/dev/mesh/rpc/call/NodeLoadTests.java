@@ -25,17 +25,17 @@ class NodeLoadTests {
 		this.load.report(5);
 		this.load.end();
 		assertThat(this.load.inFlight()).isEqualTo(2);
-		assertThat(this.load.inFlightOfOthers()).isPositive();
+		assertThat(this.load.inFlightOfOthers(System.nanoTime())).isPositive();
 		this.load.report(1);
-		assertThat(this.load.inFlightOfOthers()).isZero();
+		assertThat(this.load.inFlightOfOthers(System.nanoTime())).isZero();
 	}
 
 	@Test
 	void whatANodeSaidFades() {
-		assertThat(this.load.inFlightOfOthers()).isZero();
+		assertThat(this.load.inFlightOfOthers(System.nanoTime())).isZero();
 		this.load.report(2);
-		assertThat(this.load.inFlightOfOthers()).isBetween(1, 2);
-		await().until(() -> this.load.inFlightOfOthers() == 0);
+		assertThat(this.load.inFlightOfOthers(System.nanoTime())).isBetween(1, 2);
+		await().until(() -> this.load.inFlightOfOthers(System.nanoTime()) == 0);
 	}
 
 }
