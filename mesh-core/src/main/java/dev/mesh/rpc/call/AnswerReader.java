@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * only a call that may run twice can be tried again.
  *
  * @param method what was called
- * @param failures words what cannot be read
+ * @param tried what the call has tried
  */
-record AnswerReader(MethodCall method, CallFailures failures) {
+record AnswerReader(MethodCall method, RetryState tried) {
 
 	/**
 	 * Tell whether there is nothing better to be had. A result that cannot be read may
@@ -28,7 +28,7 @@ record AnswerReader(MethodCall method, CallFailures failures) {
 			return true;
 		}
 		catch (RuntimeException | LinkageError ex) {
-			attempt.spoil(this.failures.unreadable("result", attempt, ex));
+			attempt.spoil(failures().unreadable("result", attempt, ex));
 			this.method.unanswered(attempt.target());
 			return false;
 		}
@@ -39,7 +39,7 @@ record AnswerReader(MethodCall method, CallFailures failures) {
 	 */
 	Throwable unknown(Attempt attempt) {
 		Throwable spoiled = attempt.spoiled();
-		return (spoiled != null) ? spoiled : this.failures.unknown(attempt.message(), null);
+		return (spoiled != null) ? spoiled : failures().unknown(attempt.message(), null);
 	}
 
 	@Nullable Object result(Attempt attempt) {
@@ -51,17 +51,22 @@ record AnswerReader(MethodCall method, CallFailures failures) {
 			return attempt.readResult();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			throw this.failures.unreadable("result", attempt, ex);
+			throw failures().unreadable("result", attempt, ex);
 		}
 	}
 
 	Throwable exception(Attempt attempt) {
 		try {
-			return this.failures.ofService(attempt.readException(this.method.calling().exceptions()));
+			return failures().ofService(attempt.readException(this.method.calling().exceptions()));
 		}
 		catch (RuntimeException | LinkageError ex) {
-			return this.failures.unreadable("exception", attempt, ex);
+			return failures().unreadable("exception", attempt, ex);
 		}
+	}
+
+	/** Seldom needed. */
+	private CallFailures failures() {
+		return new CallFailures(this.method, this.tried);
 	}
 
 }

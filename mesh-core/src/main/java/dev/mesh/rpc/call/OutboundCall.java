@@ -403,7 +403,7 @@ abstract class OutboundCall extends CarriedCall {
 	}
 
 	private AnswerReader answers() {
-		return new AnswerReader(this.method, failures());
+		return new AnswerReader(this.method, this.tried);
 	}
 
 	private Hedging hedging() {

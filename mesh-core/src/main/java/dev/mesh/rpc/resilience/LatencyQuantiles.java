@@ -25,6 +25,9 @@ public final class LatencyQuantiles {
 
 	private final AtomicInteger total = new AtomicInteger();
 
+	/** Guarded by this. */
+	private final int[] copy = new int[BUCKETS];
+
 	private volatile long median;
 
 	private volatile long late;
@@ -58,23 +61,22 @@ public final class LatencyQuantiles {
 	}
 
 	private synchronized void refresh(int seen) {
-		int[] copy = new int[BUCKETS];
 		long sum = 0;
 		for (int i = 0; i < BUCKETS; i++) {
-			copy[i] = this.counts.get(i);
-			sum += copy[i];
+			this.copy[i] = this.counts.get(i);
+			sum += this.copy[i];
 		}
-		this.median = quantile(copy, sum, 0.5);
-		this.late = quantile(copy, sum, 0.95);
+		this.median = quantile(this.copy, sum, 0.5);
+		this.late = quantile(this.copy, sum, 0.95);
 		if (seen >= HALVE_AT) {
-			halve(copy);
+			halve();
 		}
 	}
 
-	private void halve(int[] copy) {
+	private void halve() {
 		int kept = 0;
 		for (int i = 0; i < BUCKETS; i++) {
-			kept += this.counts.addAndGet(i, -copy[i] / 2);
+			kept += this.counts.addAndGet(i, -this.copy[i] / 2);
 		}
 		this.total.set(kept);
 	}
