@@ -13,7 +13,7 @@ record Pace(int rounds, long warmUpMillis, long leadMillis, long cellMillis) {
 	/** Code compiled for one kind of load is compiled again for the next. */
 	static final int WARM_UP_TURNS = 2;
 
-	static final Pace FULL = new Pace(5, 10_000, 500, 2_000);
+	static final Pace FULL = new Pace(3, 30_000, 500, 2_000);
 
 	static final Pace QUICK = new Pace(2, 6_000, 150, 600);
 
