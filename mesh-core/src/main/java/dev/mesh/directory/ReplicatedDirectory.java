@@ -15,6 +15,7 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.View;
 import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
+import dev.mesh.control.Restartable;
 import dev.mesh.watch.Subscription;
 import dev.mesh.watch.Watched;
 import dev.mesh.watch.WatchedValue;
@@ -42,7 +43,7 @@ public final class ReplicatedDirectory implements Directory {
 
 	private final DropLog drops = new DropLog();
 
-	private volatile @Nullable Running running;
+	private final Restartable<Running> running = new Restartable<>(Running::new);
 
 	/**
 	 * Make a directory; it becomes the receiver of its subject.
@@ -66,21 +67,15 @@ public final class ReplicatedDirectory implements Directory {
 	 * Start. Starting a started directory does nothing; a stopped one can be started
 	 * again.
 	 */
-	public synchronized void start() {
-		if (this.running == null) {
-			this.running = new Running();
-		}
+	public void start() {
+		this.running.start();
 	}
 
 	/**
 	 * Stop; announcements under way fail. Stopping a stopped directory does nothing.
 	 */
-	public synchronized void stop() {
-		Running current = this.running;
-		this.running = null;
-		if (current != null) {
-			current.close();
-		}
+	public void stop() {
+		this.running.stop();
 	}
 
 	@Override
@@ -102,7 +97,7 @@ public final class ReplicatedDirectory implements Directory {
 			requireSendable(changed);
 			return changed;
 		});
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current != null) {
 			current.refresh.ask();
 		}
@@ -126,7 +121,7 @@ public final class ReplicatedDirectory implements Directory {
 	public CompletionStage<Void> announced(Duration timeout) {
 		CompletableFuture<Void> done = new CompletableFuture<>();
 		long deadline = System.nanoTime() + timeout.toNanos();
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current == null || !current.loop.offer(() -> current.replica.announce(deadline, done))) {
 			done.completeExceptionally(new IllegalStateException(
 					"the directory is stopped or overwhelmed: start it, or announce again a little later"));
@@ -135,7 +130,7 @@ public final class ReplicatedDirectory implements Directory {
 	}
 
 	private void onMessage(Node sender, byte[] payload) {
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current != null && !current.loop.offer(() -> current.replica.onMessage(sender, payload))) {
 			this.drops.dropped("the inbox of " + INBOX + " messages was full");
 		}
@@ -144,7 +139,7 @@ public final class ReplicatedDirectory implements Directory {
 	/**
 	 * What exists between a start and a stop.
 	 */
-	private final class Running {
+	private final class Running implements Restartable.Running {
 
 		private final OwnerLoop loop = new OwnerLoop("mesh-directory", INBOX);
 
@@ -164,7 +159,8 @@ public final class ReplicatedDirectory implements Directory {
 			this.views = owner.cluster.views().watch((view) -> this.refresh.ask());
 		}
 
-		void close() {
+		@Override
+		public void close() {
 			this.views.close();
 			this.loop.offer(this.replica::close);
 			this.loop.close();

@@ -9,6 +9,7 @@ import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
+import dev.mesh.control.Restartable;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.NodeEntry;
 import dev.mesh.placement.PlacementRequestException.Reason;
@@ -57,7 +58,7 @@ public final class PlacementLoop {
 
 	private final Placements placements = new ForwardedPlacements(this::request);
 
-	private volatile @Nullable Running running;
+	private final Restartable<Running> running = new Restartable<>(Running::new);
 
 	/**
 	 * Make the loop; it becomes the receiver of its subject.
@@ -99,21 +100,15 @@ public final class PlacementLoop {
 	 * Start. Starting a started loop does nothing; a stopped one can be started again,
 	 * and goes on from the newest plan it saw.
 	 */
-	public synchronized void start() {
-		if (this.running == null) {
-			this.running = new Running();
-		}
+	public void start() {
+		this.running.start();
 	}
 
 	/**
 	 * Stop. Stopping a stopped loop does nothing.
 	 */
-	public synchronized void stop() {
-		Running current = this.running;
-		this.running = null;
-		if (current != null) {
-			current.close();
-		}
+	public void stop() {
+		this.running.stop();
 	}
 
 	/**
@@ -131,7 +126,7 @@ public final class PlacementLoop {
 	 * @return the present state; {@link AdviceState#NONE} on other nodes
 	 */
 	public AdviceState advice() {
-		Running current = this.running;
+		Running current = this.running.current();
 		return (current != null) ? current.state.advice() : AdviceState.NONE;
 	}
 
@@ -161,7 +156,7 @@ public final class PlacementLoop {
 	 */
 	public CompletionStage<Situation> situation() {
 		CompletableFuture<Situation> answer = new CompletableFuture<>();
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current == null
 				|| !current.loop.offer(() -> answer.completeAsync(current.state::situation, Runnable::run))) {
 			answer.completeExceptionally(new PlacementRequestException(Reason.NOT_READY,
@@ -172,7 +167,7 @@ public final class PlacementLoop {
 
 	private CompletionStage<Admission> request(PolicyChange change, boolean dryRun) {
 		CompletableFuture<Admission> answer = new CompletableFuture<>();
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current == null || !current.loop.offer(() -> current.state.request(change, dryRun, answer))) {
 			Requests.fail(answer, Reason.NOT_READY,
 					"This node is stopped, or has too much to do. Ask again, or ask another one.");
@@ -181,7 +176,7 @@ public final class PlacementLoop {
 	}
 
 	private void onMessage(Node sender, byte[] payload) {
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current != null && !current.loop.offer(() -> current.state.onMessage(sender, payload))) {
 			logger.warn("A placement message from {} was dropped: {} wait already. The next head makes up for it.",
 					sender.name(), INBOX);
@@ -191,7 +186,7 @@ public final class PlacementLoop {
 	/**
 	 * What exists between a start and a stop.
 	 */
-	private final class Running {
+	private final class Running implements Restartable.Running {
 
 		private final OwnerLoop loop = new OwnerLoop("mesh-placement", INBOX);
 
@@ -229,7 +224,8 @@ public final class PlacementLoop {
 			boolean unused = this.loop.offer(this.state::searched);
 		}
 
-		void close() {
+		@Override
+		public void close() {
 			this.views.close();
 			this.status.close();
 			this.snapshots.close();

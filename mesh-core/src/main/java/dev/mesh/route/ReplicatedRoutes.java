@@ -12,6 +12,7 @@ import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
+import dev.mesh.control.Restartable;
 import dev.mesh.directory.Directory;
 import dev.mesh.route.RouteRefusedException.Reason;
 import dev.mesh.route.cutover.Cutover;
@@ -51,7 +52,7 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 
 	private final WatchedValue<Map<String, RoutePolicy>> policies;
 
-	private volatile @Nullable Running running;
+	private final Restartable<Running> running = new Restartable<>(Running::new);
 
 	/**
 	 * Make the routes of a node; they become the receiver of their subject.
@@ -79,22 +80,16 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 	 * Start. Starting what is started does nothing; what was stopped can be started
 	 * again, and goes on from what it knew.
 	 */
-	public synchronized void start() {
-		if (this.running == null) {
-			this.running = new Running();
-		}
+	public void start() {
+		this.running.start();
 	}
 
 	/**
 	 * Stop: the policies go on to hold, and are not changed any more. Stopping what is
 	 * stopped does nothing.
 	 */
-	public synchronized void stop() {
-		Running current = this.running;
-		this.running = null;
-		if (current != null) {
-			current.close();
-		}
+	public void stop() {
+		this.running.stop();
 	}
 
 	/**
@@ -189,7 +184,7 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 
 	private CompletionStage<Void> decide(Consumer<RouteReplica> decision) {
 		CompletableFuture<Void> done = new CompletableFuture<>();
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current == null || !current.loop.offer(() -> current.run(decision, done))) {
 			done.completeExceptionally(new RouteRefusedException(Reason.NOT_READY,
 					"This node is stopped, or has too much to do. Ask again, or ask another one."));
@@ -198,7 +193,7 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 	}
 
 	private void onMessage(Node sender, byte[] payload) {
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current != null && !current.loop.offer(() -> current.replica.onMessage(sender, payload))) {
 			logger.warn("A message about routes from {} was dropped: {} wait already. The next digest makes up for it.",
 					sender.name(), INBOX);
@@ -208,7 +203,7 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 	/**
 	 * What exists between a start and a stop.
 	 */
-	private final class Running {
+	private final class Running implements Restartable.Running {
 
 		private final OwnerLoop loop = new OwnerLoop("mesh-route", INBOX);
 
@@ -240,7 +235,8 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 			}
 		}
 
-		void close() {
+		@Override
+		public void close() {
 			this.views.close();
 			this.loop.close();
 		}

@@ -85,10 +85,11 @@ final class Attempt implements RpcClient.ReplyHandler {
 	/**
 	 * Send. What writing the arguments throws is thrown here.
 	 * @param body writes the arguments
+	 * @param nowNanos the time
 	 */
-	void send(RequestHandler.Body body) {
+	void send(RequestHandler.Body body, long nowNanos) {
 		this.target.begun();
-		this.sentNanos = System.nanoTime();
+		this.sentNanos = nowNanos;
 		RpcClient.Cancellable sent;
 		try {
 			RpcClient client = this.method.calling().client();
@@ -112,10 +113,11 @@ final class Attempt implements RpcClient.ReplyHandler {
 	/**
 	 * Send; what is thrown ends this attempt alone.
 	 * @param body writes the arguments
+	 * @param nowNanos the time
 	 */
-	void sendOrRefuse(RequestHandler.Body body) {
+	void sendOrRefuse(RequestHandler.Body body, long nowNanos) {
 		try {
-			send(body);
+			send(body, nowNanos);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			this.kind = Kind.REFUSED;
@@ -214,7 +216,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 
 	private void settle(Kind outcome, ByteBuf bytes, PayloadReader from) {
 		if (settle()) {
-			observeLatency();
+			long took = observeLatency();
 			this.kind = outcome;
 			if (this.sample != null) {
 				this.sample.bytes(bytes.readableBytes());
@@ -224,7 +226,7 @@ final class Attempt implements RpcClient.ReplyHandler {
 			}
 			this.payload = bytes.retain();
 			this.reader = from;
-			this.method.answered(this.target, outcome == Kind.EXCEPTION, System.nanoTime() - this.sentNanos);
+			this.method.answered(this.target, outcome == Kind.EXCEPTION, took);
 			this.race.ended(this);
 		}
 	}
@@ -260,9 +262,11 @@ final class Attempt implements RpcClient.ReplyHandler {
 	}
 
 	/** What took no time because it was refused says nothing of how long calls take. */
-	private void observeLatency() {
+	private long observeLatency() {
 		long now = System.nanoTime();
-		this.target.latency().observe(Math.max(1, now - this.sentNanos), now);
+		long took = Math.max(1, now - this.sentNanos);
+		this.target.latency().observe(took, now);
+		return took;
 	}
 
 	private void endStreams() {

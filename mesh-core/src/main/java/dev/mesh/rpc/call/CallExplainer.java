@@ -85,7 +85,7 @@ final class CallExplainer {
 	}
 
 	private Picker picker(RetryState tried) {
-		return new Picker(this.method, this.aim, tried, this.lane, this.arguments);
+		return new Picker(this.method, this.aim, tried, this.lane, this.arguments, System.nanoTime());
 	}
 
 	private @Nullable String route() {

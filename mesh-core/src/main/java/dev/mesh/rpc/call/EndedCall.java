@@ -34,7 +34,8 @@ record EndedCall(OutboundCall call, CallOutcome outcome, @Nullable Throwable thr
 		MethodCall method = this.call.method();
 		Lane lane = this.call.version().chosen();
 		Picker picker = (lane != null)
-				? new Picker(method, this.call.aim(), this.call.tried(), lane, this.call.arguments()) : null;
+				? new Picker(method, this.call.aim(), this.call.tried(), lane, this.call.arguments(), this.nowNanos)
+				: null;
 		List<AttemptSample> attempts = attempts();
 		List<Consideration> instances = (lane != null && picker != null)
 				? new Considerations(method, lane, picker, null, null).of(method.calling().routes().snapshot())

@@ -39,8 +39,11 @@ final class NodeLoad {
 	 */
 	void report(int calls) {
 		int own = Math.max(0, this.inFlight.get() - 1);
-		this.others = Math.max(0, calls - own);
-		this.reportedNanos = System.nanoTime();
+		int left = Math.max(0, calls - own);
+		this.others = left;
+		if (left > 0) {
+			this.reportedNanos = System.nanoTime();
+		}
 	}
 
 	/** Fades, or a node once busy would never be asked again and never say otherwise. */

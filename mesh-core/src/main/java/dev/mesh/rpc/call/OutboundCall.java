@@ -132,7 +132,8 @@ abstract class OutboundCall extends CarriedCall {
 
 	private void next() {
 		while (true) {
-			if (isLate()) {
+			long now = System.nanoTime();
+			if (this.deadlineNanos - now <= 0) {
 				finish(null, failures().late());
 				return;
 			}
@@ -141,7 +142,7 @@ abstract class OutboundCall extends CarriedCall {
 				return;
 			}
 			RouteTable table = chosen.table();
-			Picker picker = new Picker(this.method, this.aim, this.tried, chosen, this.arguments);
+			Picker picker = new Picker(this.method, this.aim, this.tried, chosen, this.arguments, now);
 			Target target = picker.pick();
 			if (target == null) {
 				new Standstill(this, table).waitOrFail(picker.misfit());
@@ -149,7 +150,7 @@ abstract class OutboundCall extends CarriedCall {
 			}
 			if (!target.local()) {
 				if (isAffordable(table)) {
-					send(target, chosen);
+					send(target, chosen, now);
 				}
 				else {
 					awaitNews(table);
@@ -233,7 +234,7 @@ abstract class OutboundCall extends CarriedCall {
 		}
 	}
 
-	private void send(Target target, Lane chosen) {
+	private void send(Target target, Lane chosen, long now) {
 		if (isGivenUp()) {
 			finish(null, failures().abandoned(false, null));
 			return;
@@ -253,7 +254,7 @@ abstract class OutboundCall extends CarriedCall {
 		race.enter(attempt);
 		this.suspension = race;
 		try {
-			attempt.send(this.version.body(chosen, this.observation));
+			attempt.send(this.version.body(chosen, this.observation), now);
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;
@@ -287,7 +288,8 @@ abstract class OutboundCall extends CarriedCall {
 		// The first may have run, so the second is for the same version.
 		Lane chosen = this.version.lane(true);
 		// Not here either: that would hold the thread that is to take the first answer.
-		Target target = new Picker(this.method, this.aim.withoutSelf(), this.tried, chosen, this.arguments).pick();
+		long now = System.nanoTime();
+		Target target = new Picker(this.method, this.aim.withoutSelf(), this.tried, chosen, this.arguments, now).pick();
 		if (target == null || isGivenUp()) {
 			return;
 		}
@@ -308,7 +310,7 @@ abstract class OutboundCall extends CarriedCall {
 		Attempt second = new Attempt(race, this.method, target,
 				this.method.request(this.deadlineNanos, this.version.priority()), null, null);
 		race.enter(second);
-		second.sendOrRefuse(body);
+		second.sendOrRefuse(body, now);
 	}
 
 	/** A call counts once, however often it is tried. */

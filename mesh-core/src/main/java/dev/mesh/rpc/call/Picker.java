@@ -35,7 +35,7 @@ final class Picker implements Choice {
 
 	private final long keyHash;
 
-	private final long startNanos = System.nanoTime();
+	private final long startNanos;
 
 	private boolean ejectedToo;
 
@@ -48,8 +48,10 @@ final class Picker implements Choice {
 	 * @param tried what it has tried so far
 	 * @param lane where it can go
 	 * @param arguments its arguments
+	 * @param startNanos the time of the choice
 	 */
-	Picker(MethodCall call, Aim aim, RetryState tried, Lane lane, @Nullable Object[] arguments) {
+	Picker(MethodCall call, Aim aim, RetryState tried, Lane lane, @Nullable Object[] arguments, long startNanos) {
+		this.startNanos = startNanos;
 		this.call = call;
 		this.aim = aim;
 		this.tried = tried;

@@ -120,7 +120,7 @@ public final class RecordedCall {
 		Lane lane = (this.version != null) ? lanes.of(this.version)
 				: lanes.choose(this.method.key(), this.arguments, Baggage.current());
 		RetryState fresh = new RetryState(this.method.policy());
-		Target target = new Picker(this.method, aim, fresh, lane, this.arguments).pick();
+		Target target = new Picker(this.method, aim, fresh, lane, this.arguments, System.nanoTime()).pick();
 		return (target != null) ? target.node() : null;
 	}
 

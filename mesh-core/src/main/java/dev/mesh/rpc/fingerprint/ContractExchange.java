@@ -8,6 +8,7 @@ import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
+import dev.mesh.control.Restartable;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.fingerprint.Agreements.Form;
 import dev.mesh.watch.Subscription;
@@ -39,7 +40,7 @@ public final class ContractExchange implements PeerContracts {
 
 	private volatile Agreements agreements = Agreements.NONE;
 
-	private volatile @Nullable Running running;
+	private final Restartable<Running> running = new Restartable<>(Running::new);
 
 	/**
 	 * Make an exchange; it becomes the receiver of its subject.
@@ -79,21 +80,15 @@ public final class ContractExchange implements PeerContracts {
 	 * Start. Starting what is started does nothing; what was stopped can be started
 	 * again, and goes on from what it knew.
 	 */
-	public synchronized void start() {
-		if (this.running == null) {
-			this.running = new Running();
-		}
+	public void start() {
+		this.running.start();
 	}
 
 	/**
 	 * Stop: what is known stays. Stopping what is stopped does nothing.
 	 */
-	public synchronized void stop() {
-		Running current = this.running;
-		this.running = null;
-		if (current != null) {
-			current.close();
-		}
+	public void stop() {
+		this.running.stop();
 	}
 
 	@Override
@@ -131,7 +126,7 @@ public final class ContractExchange implements PeerContracts {
 	}
 
 	private void onMessage(Node sender, byte[] payload) {
-		Running current = this.running;
+		Running current = this.running.current();
 		if (current != null && !current.loop.offer(() -> current.replica.onMessage(sender, payload))) {
 			logger.warn("A message about contracts from {} was dropped: {} wait already. It is asked for again.",
 					sender.name(), INBOX);
@@ -141,7 +136,7 @@ public final class ContractExchange implements PeerContracts {
 	/**
 	 * What exists between a start and a stop.
 	 */
-	private final class Running {
+	private final class Running implements Restartable.Running {
 
 		private final OwnerLoop loop = new OwnerLoop("mesh-contract", INBOX);
 
@@ -159,7 +154,8 @@ public final class ContractExchange implements PeerContracts {
 			this.views = owner.cluster.views().watch((view) -> refresh.ask());
 		}
 
-		void close() {
+		@Override
+		public void close() {
 			this.views.close();
 			this.loop.close();
 		}

@@ -130,7 +130,7 @@ final class ServerCall implements Runnable, Admission.Call {
 		}
 		long began = System.nanoTime();
 		try {
-			serve();
+			serve(began);
 		}
 		finally {
 			this.interrupt.end();
@@ -138,8 +138,8 @@ final class ServerCall implements Runnable, Admission.Call {
 		}
 	}
 
-	private void serve() {
-		if (this.request.deadlineNanos() - System.nanoTime() <= 0) {
+	private void serve(long now) {
+		if (this.request.deadlineNanos() - now <= 0) {
 			release();
 			refuseAndLeave(Reason.DEADLINE, "The deadline passed while the call waited for a worker.");
 			return;

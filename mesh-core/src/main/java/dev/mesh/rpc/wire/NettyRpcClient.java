@@ -97,9 +97,6 @@ final class NettyRpcClient implements RpcClient {
 			refuse(call, Reason.TOO_LARGE, "the request takes %d bytes and a frame at most %d: raise mesh.rpc.max-frame"
 				.formatted(frame.readableBytes(), this.options.maxFrameBytes()));
 		}
-		else if (call.deadlineNanos() - System.nanoTime() <= 0) {
-			refuse(call, Reason.DEADLINE, "the deadline passed before the request was sent");
-		}
 		else {
 			send(target, call);
 		}

@@ -30,6 +30,8 @@ class InjectedStubTests {
 
 	private static final int CALLS = 20_000;
 
+	private static final int ROUNDS = 10;
+
 	private final InProcessNetwork network = new InProcessNetwork();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -57,7 +59,7 @@ class InjectedStubTests {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			double countedBefore = counted(registry);
 			assertThat(allocated(injected)).isLessThan(CALLS);
-			assertThat(counted(registry) - countedBefore).isEqualTo(CALLS);
+			assertThat(counted(registry) - countedBefore).isEqualTo(ROUNDS * CALLS);
 		});
 	}
 
@@ -75,15 +77,22 @@ class InjectedStubTests {
 		return registry.get("mesh.local.calls").tag("service", "adding").tag("method", "add").functionCounter().count();
 	}
 
-	/** Below one byte per call is what the runtime itself may need meanwhile. */
+	/**
+	 * Of the round with the least: the first calls are looked at more often, for who
+	 * calls whom, and below one byte per call is what the runtime itself may need.
+	 */
 	private static long allocated(Adding adding) {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long id = Thread.currentThread().getId();
-		long before = threads.getThreadAllocatedBytes(id);
-		for (int i = 0; i < CALLS; i++) {
-			adding.add(i, 2);
+		long least = Long.MAX_VALUE;
+		for (int round = 0; round < ROUNDS; round++) {
+			long before = threads.getThreadAllocatedBytes(id);
+			for (int i = 0; i < CALLS; i++) {
+				adding.add(i, 2);
+			}
+			least = Math.min(least, threads.getThreadAllocatedBytes(id) - before);
 		}
-		return threads.getThreadAllocatedBytes(id) - before;
+		return least;
 	}
 
 	interface Adding {

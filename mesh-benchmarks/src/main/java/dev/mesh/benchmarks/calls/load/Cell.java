@@ -23,6 +23,9 @@ public record Cell(Work work, Load load) {
 		List<Cell> cells = new ArrayList<>();
 		for (Work work : Work.values()) {
 			SYNC.forEach((load) -> cells.add(new Cell(work, load)));
+			if (work == Work.ECHO_100B) {
+				cells.add(new Cell(work, Load.threads(8).besideLargeCalls()));
+			}
 			if (work != Work.ECHO_1M) {
 				cells.add(new Cell(work, Load.inFlight(256)));
 			}
@@ -53,7 +56,7 @@ public record Cell(Work work, Load load) {
 	static Cell of(String id) {
 		String[] parts = id.split("/", 2);
 		for (Work work : Work.values()) {
-			if (parts.length == 2 && work.id().equals(parts[0]) && parts[1].matches("\\d{1,6}[at]")) {
+			if (parts.length == 2 && work.id().equals(parts[0]) && parts[1].matches("\\d{1,6}(a|t|t\\+1m)")) {
 				return new Cell(work, Load.of(parts[1]));
 			}
 		}

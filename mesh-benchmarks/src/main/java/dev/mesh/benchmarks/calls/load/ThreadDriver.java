@@ -10,18 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that call, wait, and call again.
+ * Threads that call, wait, and call again; one of them beside the others, and not
+ * counted, if that is asked for.
  */
 final class ThreadDriver implements Driver {
 
 	@Override
 	public Taken run(Cell cell, OrderDesk desk, long nanos) throws InterruptedException {
-		Gates gates = new Gates(cell.load().width());
+		boolean beside = cell.load().besideLarge();
+		Gates gates = new Gates(cell.load().width() + (beside ? 1 : 0));
 		List<Caller> callers = new ArrayList<>();
 		for (int i = 0; i < cell.load().width(); i++) {
 			Caller caller = new Caller(cell.work(), desk, nanos, gates);
 			callers.add(caller);
 			caller.thread.start();
+		}
+		Caller large = new Caller(Work.ECHO_1M, desk, nanos, gates);
+		if (beside) {
+			large.thread.start();
 		}
 		gates.ready.await();
 		UsageMeter meter = new UsageMeter();
@@ -39,6 +45,8 @@ final class ThreadDriver implements Driver {
 			all.add(caller.latencies);
 			failures += caller.failures;
 		}
+		large.thread.join();
+		failures += large.failures;
 		return new Taken(took, all, failures, used);
 	}
 

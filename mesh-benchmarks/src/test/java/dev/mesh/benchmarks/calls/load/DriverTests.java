@@ -32,6 +32,13 @@ class DriverTests {
 		assertThat(taken.used().allocatedBytes()).isPositive();
 	}
 
+	@Test
+	void largeCallsBesideAreMadeAndNotCounted() throws InterruptedException {
+		CountingDesk desk = new CountingDesk();
+		Taken taken = run("echo-100b/2t+1m", desk);
+		assertThat(taken.latencies().getTotalCount()).isPositive().isLessThan(desk.calls.get());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "place/2t", "place/16a" })
 	void whatComesBackWrongFailedAndIsNotTimed(String id) throws InterruptedException {
