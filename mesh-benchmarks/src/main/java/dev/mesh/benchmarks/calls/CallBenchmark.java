@@ -16,6 +16,7 @@ import dev.mesh.benchmarks.calls.load.Cell;
 import dev.mesh.benchmarks.calls.load.Measurement;
 import dev.mesh.benchmarks.calls.process.Jvm;
 import dev.mesh.benchmarks.calls.process.Match;
+import dev.mesh.benchmarks.calls.report.CallGoals;
 import dev.mesh.benchmarks.calls.report.MarkdownTable;
 import dev.mesh.benchmarks.calls.report.MarkedSection;
 import dev.mesh.benchmarks.calls.report.Results;
@@ -105,16 +106,17 @@ public final class CallBenchmark {
 	}
 
 	private void report() throws IOException {
+		String goals = new CallGoals(this.results).table();
 		String tables = new MarkdownTable(this.results, this.options.contestants()).all();
 		String chart = new SvgChart(this.results, this.options.contestants()).draw(this.results.cells());
 		String text = this.before.describe(MachineState.now(), this.options.pace()) + "\n\n"
 				+ this.remarks.stream().map((remark) -> "- " + remark + "\n").collect(Collectors.joining()) + "\n";
-		System.out.println(text + tables);
+		System.out.println(text + goals + "\n" + tables);
 		Path document = this.options.document();
 		if (document != null) {
 			String image = document.getFileName().toString().replace(".md", "-calls.svg");
 			Files.writeString(document.resolveSibling(image), chart);
-			MarkedSection.CALLS.write(document, text + "![Calls per second](" + image + ")\n\n" + tables);
+			MarkedSection.CALLS.write(document, text + goals + "\n![Calls per second](" + image + ")\n\n" + tables);
 		}
 	}
 

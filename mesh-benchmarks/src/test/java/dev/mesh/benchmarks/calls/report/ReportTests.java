@@ -9,6 +9,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
 import dev.mesh.benchmarks.calls.contestant.Contestants;
+import dev.mesh.benchmarks.calls.load.Cell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -38,6 +39,19 @@ class ReportTests {
 				"| bare Netty (the floor) | 100,000 | 1.00 | 0 | 10 | 1.00 | 20 | 30 | 4.0 + 5.0 | 1.00 | 600 + 700 |",
 				"| Mesh (7 failed) | 50,000 | 0.50 | 0 | 20 | 2.00 | 20 | 30 | 4.0 + 5.0 | 1.00 | 600 + 700 |");
 		assertThat(table).doesNotContain("TLS");
+	}
+
+	@Test
+	void goalsAreThoseWhoseFiguresThereAre() {
+		assertThat(new CallGoals(this.results).table().lines()).hasSize(3)
+			.endsWith("| place(Order), 1 thread: p50, to bare Netty (the floor) | ≤ 1.30 × | 2.00 × | **missed** |");
+		Cell plain = Cell.parse("echo-100b/8t").get(0);
+		Cell beside = Cell.parse("echo-100b/8t+1m").get(0);
+		Results large = new Results();
+		large.add("mesh", plain, figures(50_000, 0));
+		assertThat(new CallGoals(large).table()).isEmpty();
+		large.add("mesh", beside, figures(50_000, 0));
+		assertThat(new CallGoals(large).table()).contains("beside calls of 1 MiB: p99", "1.00 ×", "| met |");
 	}
 
 	@Test
