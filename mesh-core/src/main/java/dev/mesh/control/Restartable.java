@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What exists between a start and a stop, made anew by each start. Safe for use by any
- * thread; one lock orders starts and stops, and to look at what there is takes none.
+ * thread but those that it ends; one lock orders starts and stops, and to look at what
+ * there is takes none.
  *
  * @param <R> what exists
  */

@@ -261,7 +261,10 @@ final class Attempt implements RpcClient.ReplyHandler {
 		return this.kind != Kind.REFUSED || this.reason != Reason.NOT_SENT;
 	}
 
-	/** What took no time because it was refused says nothing of how long calls take. */
+	/**
+	 * What took no time because it was refused says nothing of how long calls take.
+	 * Returns how long it took.
+	 */
 	private long observeLatency() {
 		long now = System.nanoTime();
 		long took = Math.max(1, now - this.sentNanos);

@@ -27,9 +27,13 @@ final class FrameDecoder extends ByteToMessageDecoder {
 		setCumulator(FrameDecoder::cumulate);
 	}
 
-	/** What arrives of a large frame is left where it is, not copied again and again. */
+	/**
+	 * What arrives of a large frame is left where it is, not copied again and again;
+	 * except in buffers that are mostly empty, which would hold far more than arrived.
+	 */
 	private static ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf before, ByteBuf arrived) {
-		boolean apart = arrived.readableBytes() >= PIECE_BYTES && isLarge(before);
+		int bytes = arrived.readableBytes();
+		boolean apart = bytes >= PIECE_BYTES && bytes >= arrived.capacity() / 2 && isLarge(before);
 		return (apart ? COMPOSITE_CUMULATOR : MERGE_CUMULATOR).cumulate(allocator, before, arrived);
 	}
 

@@ -59,6 +59,19 @@ class FrameDecoderTests {
 	}
 
 	@Test
+	void keepsFullBuffersOfALargeFrameAndCopiesFromThoseThatAreMostlyEmpty() {
+		EmbeddedChannel limited = new EmbeddedChannel(limited(1_000_000));
+		limited.writeInbound(Unpooled.buffer().writeInt(900_000).writeZero(100));
+		ByteBuf full = Unpooled.buffer(64 * 1024).writeZero(60 * 1024);
+		ByteBuf mostlyEmpty = Unpooled.buffer(64 * 1024).writeZero(16 * 1024);
+		limited.writeInbound(full, mostlyEmpty);
+		assertThat(full.refCnt()).isOne();
+		assertThat(mostlyEmpty.refCnt()).isZero();
+		limited.finishAndReleaseAll();
+		assertThat(full.refCnt()).isZero();
+	}
+
+	@Test
 	void refusesLengthsFromTwoGigabytesOnBeforeMoreArrives() {
 		refuses(Integer.MAX_VALUE);
 		refuses(-1);

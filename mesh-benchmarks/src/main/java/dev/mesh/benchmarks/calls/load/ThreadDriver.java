@@ -21,14 +21,9 @@ final class ThreadDriver implements Driver {
 		Gates gates = new Gates(cell.load().width() + (beside ? 1 : 0));
 		List<Caller> callers = new ArrayList<>();
 		for (int i = 0; i < cell.load().width(); i++) {
-			Caller caller = new Caller(cell.work(), desk, nanos, gates);
-			callers.add(caller);
-			caller.thread.start();
+			callers.add(start(cell.work(), desk, nanos, gates));
 		}
-		Caller large = new Caller(Work.ECHO_1M, desk, nanos, gates);
-		if (beside) {
-			large.thread.start();
-		}
+		List<Caller> others = beside ? List.of(start(Work.ECHO_1M, desk, nanos, gates)) : List.of();
 		gates.ready.await();
 		UsageMeter meter = new UsageMeter();
 		meter.mark();
@@ -45,9 +40,17 @@ final class ThreadDriver implements Driver {
 			all.add(caller.latencies);
 			failures += caller.failures;
 		}
-		large.thread.join();
-		failures += large.failures;
+		for (Caller other : others) {
+			other.thread.join();
+			failures += other.failures;
+		}
 		return new Taken(took, all, failures, used);
+	}
+
+	private static Caller start(Work work, OrderDesk desk, long nanos, Gates gates) {
+		Caller caller = new Caller(work, desk, nanos, gates);
+		caller.thread.start();
+		return caller;
 	}
 
 	/**
