@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
  * only a call that may run twice can be tried again.
  *
  * @param method what was called
- * @param tried what the call has tried
  */
-record AnswerReader(MethodCall method, RetryState tried) {
+record AnswerReader(MethodCall method) {
 
 	/**
 	 * Tell whether there is nothing better to be had. A result that cannot be read may
@@ -64,9 +63,9 @@ record AnswerReader(MethodCall method, RetryState tried) {
 		}
 	}
 
-	/** Seldom needed. */
+	/** What is said of answers does not depend on what else was tried. */
 	private CallFailures failures() {
-		return new CallFailures(this.method, this.tried);
+		return new CallFailures(this.method, this.method.untried());
 	}
 
 }

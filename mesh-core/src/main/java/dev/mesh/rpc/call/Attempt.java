@@ -1,8 +1,9 @@
 package dev.mesh.rpc.call;
 
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.List;
 
 import dev.mesh.cluster.NodeId;
+import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.RemoteServiceException;
 import dev.mesh.rpc.codec.PayloadReader;
@@ -10,38 +11,37 @@ import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.stream.OutboundStreams;
 import dev.mesh.rpc.traffic.Share;
 import dev.mesh.rpc.server.Arguments;
+import dev.mesh.rpc.wire.RequestContext;
 import dev.mesh.rpc.wire.RequestHandler;
 import dev.mesh.rpc.wire.RpcClient;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to one node, from sending to its outcome. The outcome is written by the
- * thread that settles and read after the call was resumed.
+ * One request to one node, from sending to its outcome. Alone, it is what its call waits
+ * for; else a {@link Race} is told how it ended. The outcome is written by the thread
+ * that settles and read after the call was resumed.
+ * <p>
+ * There is one for each call that leaves this node, so it is also what is said of the
+ * request, what writes it, and what is told of the reply.
  */
-final class Attempt implements RpcClient.ReplyHandler {
+final class Attempt extends Flight implements RpcClient.Request, RequestHandler.Body, RpcClient.ReplyHandler {
 
-	private static final AtomicIntegerFieldUpdater<Attempt> SETTLED = AtomicIntegerFieldUpdater
-		.newUpdater(Attempt.class, "settled");
+	private final OutboundCall call;
 
-	private final Race race;
-
-	private final MethodCall method;
+	private final @Nullable Race race;
 
 	private final Target target;
-
-	private final RpcClient.Request sending;
 
 	private final @Nullable Share sample;
 
 	private final @Nullable OutboundStreams streams;
 
+	private RequestContext context = RequestContext.NONE;
+
 	private volatile RpcClient.@Nullable Cancellable request;
 
 	private volatile boolean abandoned;
-
-	@SuppressWarnings("unused") // through its updater
-	private volatile int settled;
 
 	private long sentNanos;
 
@@ -65,41 +65,38 @@ final class Attempt implements RpcClient.ReplyHandler {
 
 	/**
 	 * Make an attempt.
-	 * @param race told when it has ended
-	 * @param method what to call
+	 * @param call the call
+	 * @param race told when it has ended, or {@code null} if the call waits for it alone
 	 * @param target the node to send to
-	 * @param sending what is said of the request
 	 * @param sample where to note the size of request and reply, if that is measured
 	 * @param streams the streams of the call, if it has any
 	 */
-	Attempt(Race race, MethodCall method, Target target, RpcClient.Request sending, @Nullable Share sample,
+	Attempt(OutboundCall call, @Nullable Race race, Target target, @Nullable Share sample,
 			@Nullable OutboundStreams streams) {
+		this.call = call;
 		this.race = race;
-		this.method = method;
-		this.streams = streams;
 		this.target = target;
-		this.sending = sending;
 		this.sample = sample;
+		this.streams = streams;
 	}
 
 	/**
 	 * Send. What writing the arguments throws is thrown here.
-	 * @param body writes the arguments
+	 * @param said what there is to say beside them
 	 * @param nowNanos the time
 	 */
-	void send(RequestHandler.Body body, long nowNanos) {
+	void send(RequestContext said, long nowNanos) {
 		this.target.begun();
+		this.context = said;
 		this.sentNanos = nowNanos;
 		RpcClient.Cancellable sent;
 		try {
-			RpcClient client = this.method.calling().client();
-			RequestHandler.Body written = (this.sample != null) ? measured(body, this.sample) : body;
-			sent = (this.streams != null)
-					? client.open(this.target.node(), this.sending, written, this, this.streams.handler())
-					: client.send(this.target.node(), this.sending, written, this);
+			RpcClient client = method().calling().client();
+			sent = (this.streams != null) ? client.open(this.target.node(), this, this, this, this.streams.handler())
+					: client.send(this.target.node(), this, this, this);
 		}
 		catch (RuntimeException | Error ex) {
-			if (settle()) {
+			if (claim()) {
 				endStreams();
 			}
 			throw ex;
@@ -112,66 +109,93 @@ final class Attempt implements RpcClient.ReplyHandler {
 
 	/**
 	 * Send; what is thrown ends this attempt alone.
-	 * @param body writes the arguments
+	 * @param said what there is to say beside the arguments
 	 * @param nowNanos the time
 	 */
-	void sendOrRefuse(RequestHandler.Body body, long nowNanos) {
+	void sendOrRefuse(RequestContext said, long nowNanos) {
 		try {
-			send(body, nowNanos);
+			send(said, nowNanos);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			this.kind = Kind.REFUSED;
 			this.message = String.valueOf(ex.getMessage());
-			this.race.ended(this);
+			ended();
 		}
 	}
 
-	private static RequestHandler.Body measured(RequestHandler.Body body, Share sample) {
-		return new RequestHandler.Body() {
-
-			@Override
-			public void writeTo(ByteBuf out) {
-				int before = out.writerIndex();
-				body.writeTo(out);
-				sample.bytes(out.writerIndex() - before);
-			}
-
-			@Override
-			public boolean hasContext() {
-				return body.hasContext();
-			}
-
-		};
+	@Override
+	public void writeTo(ByteBuf out) {
+		int before = out.writerIndex();
+		Arguments.write(method().written(this.call.arguments()), method().calling().writer(), out);
+		if (hasContext()) {
+			this.context.writeTo(out);
+		}
+		if (this.sample != null) {
+			this.sample.bytes(out.writerIndex() - before);
+		}
 	}
 
-	private boolean settle() {
-		if (!SETTLED.compareAndSet(this, 0, 1)) {
+	@Override
+	public boolean hasContext() {
+		return !this.context.isEmpty();
+	}
+
+	private MethodCall method() {
+		return this.call.method();
+	}
+
+	private boolean claim() {
+		if (!settle()) {
 			return false;
 		}
 		this.target.ended();
 		return true;
 	}
 
-	/**
-	 * Give up, unless it has ended: nobody waits for the reply any more.
-	 */
-	void abandon() {
-		if (settle()) {
-			this.method.overtaken(this.target, System.nanoTime() - this.sentNanos);
-			cancel();
+	private void ended() {
+		if (this.race != null) {
+			this.race.ended(this);
 		}
+		else {
+			this.call.resume();
+		}
+	}
+
+	@Override
+	boolean abandon() {
+		if (!claim()) {
+			return false;
+		}
+		method().overtaken(this.target, System.nanoTime() - this.sentNanos);
+		cancel();
+		return true;
+	}
+
+	@Override
+	void expire() {
+		if (lapse()) {
+			this.call.resume();
+		}
+	}
+
+	@Override
+	long expiryNanos() {
+		return lapseNanos(deadlineNanos());
 	}
 
 	/**
 	 * Give up, unless it has ended: no reply came in time.
+	 * @return whether it had not ended yet
 	 */
-	void expire() {
-		if (settle()) {
-			observeLatency();
-			this.message = "The deadline passed and no reply came from " + this.target.node().name() + ".";
-			this.method.unanswered(this.target);
-			cancel();
+	boolean lapse() {
+		if (!claim()) {
+			return false;
 		}
+		observeLatency();
+		this.message = "The deadline passed and no reply came from " + this.target.node().name() + ".";
+		method().unanswered(this.target);
+		cancel();
+		return true;
 	}
 
 	private void cancel() {
@@ -214,8 +238,33 @@ final class Attempt implements RpcClient.ReplyHandler {
 		settle(Kind.UNKNOWN, Reason.NOT_SENT, sentence);
 	}
 
+	@Override
+	public long methodId() {
+		return method().method().id();
+	}
+
+	@Override
+	public long deadlineNanos() {
+		return this.call.deadlineNanos();
+	}
+
+	@Override
+	public boolean oneWay() {
+		return method().isOneWay();
+	}
+
+	@Override
+	public boolean idempotent() {
+		return method().policy().idempotent();
+	}
+
+	@Override
+	public CallPriority priority() {
+		return this.call.version().priority();
+	}
+
 	private void settle(Kind outcome, ByteBuf bytes, PayloadReader from) {
-		if (settle()) {
+		if (claim()) {
 			long took = observeLatency();
 			this.kind = outcome;
 			if (this.sample != null) {
@@ -226,22 +275,22 @@ final class Attempt implements RpcClient.ReplyHandler {
 			}
 			this.payload = bytes.retain();
 			this.reader = from;
-			this.method.answered(this.target, outcome == Kind.EXCEPTION, took);
-			this.race.ended(this);
+			method().answered(this.target, outcome == Kind.EXCEPTION, took);
+			ended();
 		}
 	}
 
 	private void settle(Kind outcome, Reason why, String sentence) {
-		if (settle()) {
+		if (claim()) {
 			endStreams();
 			this.kind = outcome;
 			this.reason = why;
 			this.message = sentence;
 			if (outcome == Kind.UNKNOWN) {
 				observeLatency();
-				this.method.unanswered(this.target);
+				method().unanswered(this.target);
 			}
-			this.race.ended(this);
+			ended();
 		}
 	}
 
@@ -286,8 +335,19 @@ final class Attempt implements RpcClient.ReplyHandler {
 		return this.target;
 	}
 
+	@Override
 	long sentNanos() {
 		return this.sentNanos;
+	}
+
+	@Override
+	@Nullable Attempt answered() {
+		return isAnswer() ? this : null;
+	}
+
+	@Override
+	List<Attempt> attempts() {
+		return List.of(this);
 	}
 
 	/**

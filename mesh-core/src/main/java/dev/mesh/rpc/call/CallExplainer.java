@@ -53,7 +53,7 @@ final class CallExplainer {
 				shares.merge((next != null) ? next : chosen, 1.0 / PICKS, Double::sum);
 			}
 		}
-		Picker picker = picker(new RetryState(this.method.policy()));
+		Picker picker = picker(this.method.untried());
 		boolean local = this.method.calling().self().equals(chosen);
 		SettingSources settings = new SettingSources(this.method, limit);
 		return new CallExplanation(this.method.toString(), this.snapshot.view().number(), this.lane.version(), route(),
@@ -65,7 +65,7 @@ final class CallExplainer {
 	/** The same steps as those of a call, with nothing sent. */
 	private @Nullable NodeId choose() {
 		NodeId self = this.method.calling().self();
-		RetryState tried = new RetryState(this.method.policy());
+		RetryState tried = this.method.untried().own();
 		if (this.aim.isLocalFirst(this.method)) {
 			if (isServedHere()) {
 				return self;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganNanos when it was first sent, or began to wait
  * @param nowNanos when it ended
  */
-record EndedCall(OutboundCall call, CallOutcome outcome, @Nullable Throwable thrown, @Nullable Race last,
+record EndedCall(OutboundCall call, CallOutcome outcome, @Nullable Throwable thrown, @Nullable Flight last,
 		long beganNanos, long nowNanos) {
 
 	private static final int MOST_ATTEMPTS = 16;

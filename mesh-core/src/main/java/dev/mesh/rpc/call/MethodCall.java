@@ -8,7 +8,6 @@ import java.util.concurrent.Flow;
 import dev.mesh.rpc.CallContext;
 import dev.mesh.rpc.CallEvent;
 import dev.mesh.rpc.CallPoint;
-import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.LocalInstance;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.ContractMethod;
@@ -26,7 +25,6 @@ import dev.mesh.rpc.stream.StreamRelay;
 import dev.mesh.rpc.stub.StubCall;
 import dev.mesh.rpc.traffic.CallTraffic;
 import dev.mesh.rpc.traffic.RemoteTraffic;
-import dev.mesh.rpc.wire.RpcClient;
 import dev.mesh.rpc.wire.RunTimes;
 import dev.mesh.selector.KeyHash;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +66,13 @@ final class MethodCall extends StubCall {
 
 	private final CallPolicy policy;
 
+	private final RetryState untried;
+
 	private final LatencyQuantiles latency = new LatencyQuantiles();
 
 	private final MethodSamples samples;
+
+	private final AnswerReader answers = new AnswerReader(this);
 
 	/** How long it takes to read results and do what callers have attached to stages. */
 	private final RunTimes continuations = new RunTimes(false);
@@ -92,6 +94,7 @@ final class MethodCall extends StubCall {
 		this.direct = calling.copies() == null && this.bulkhead == null
 				&& (this.key != null || this.route.selector().prefersLocal());
 		this.policy = this.route.guard().policy(method, calling.timeout());
+		this.untried = RetryState.untried(this.policy);
 		this.samples = new MethodSamples(this);
 	}
 
@@ -178,16 +181,6 @@ final class MethodCall extends StubCall {
 	}
 
 	/**
-	 * Return what is said of each request.
-	 * @param deadlineNanos when the caller stops waiting
-	 * @param priority who goes first
-	 * @return the request
-	 */
-	RpcClient.Request request(long deadlineNanos, CallPriority priority) {
-		return new RpcClient.Request(this.method.id(), deadlineNanos, isOneWay(), this.policy.idempotent(), priority);
-	}
-
-	/**
 	 * Note an answer.
 	 * @param target from where
 	 * @param threw whether it was an exception
@@ -231,6 +224,13 @@ final class MethodCall extends StubCall {
 		return this.policy;
 	}
 
+	/**
+	 * Return what a call has tried that has tried nothing.
+	 */
+	RetryState untried() {
+		return this.untried;
+	}
+
 	long timeoutNanos() {
 		return this.policy.timeout().toNanos();
 	}
@@ -245,6 +245,10 @@ final class MethodCall extends StubCall {
 
 	MethodSamples samples() {
 		return this.samples;
+	}
+
+	AnswerReader answers() {
+		return this.answers;
 	}
 
 	/**

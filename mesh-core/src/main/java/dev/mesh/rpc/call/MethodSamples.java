@@ -48,7 +48,7 @@ final class MethodSamples {
 	 * @param thrown what its caller is thrown, if anything
 	 * @param last what it waited for last, if that was answers
 	 */
-	void ended(OutboundCall call, CallOutcome outcome, @Nullable Throwable thrown, @Nullable Race last) {
+	void ended(OutboundCall call, CallOutcome outcome, @Nullable Throwable thrown, @Nullable Flight last) {
 		boolean hasFailed = outcome == CallOutcome.NOT_EXECUTED || outcome == CallOutcome.OUTCOME_UNKNOWN;
 		CallTrail trail = call.tried().trail();
 		if (!hasFailed && trail == null && last == null) {

@@ -15,6 +15,7 @@ import dev.mesh.rpc.resilience.RetryBudget;
 import dev.mesh.rpc.stream.StreamRelay;
 import dev.mesh.rpc.traffic.RemoteTraffic;
 import dev.mesh.rpc.traffic.Share;
+import dev.mesh.rpc.wire.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ abstract class OutboundCall extends CarriedCall {
 
 	private final Aim aim;
 
-	private final RetryState tried;
+	private RetryState tried;
 
 	private volatile @Nullable Suspension suspension;
 
@@ -49,7 +50,7 @@ abstract class OutboundCall extends CarriedCall {
 		this.aim = aim;
 		this.arguments = arguments;
 		this.deadlineNanos = deadlineNanos;
-		this.tried = new RetryState(method.policy());
+		this.tried = method.untried();
 		this.version = new VersionChoice(method, arguments);
 		if (aim.version() != null) {
 			this.version.stayOn(aim.version());
@@ -69,8 +70,8 @@ abstract class OutboundCall extends CarriedCall {
 	 */
 	final void step() {
 		try {
-			if (this.suspension instanceof Race race) {
-				evaluate(race);
+			if (this.suspension instanceof Flight flight) {
+				evaluate(flight);
 			}
 			else {
 				next();
@@ -81,22 +82,22 @@ abstract class OutboundCall extends CarriedCall {
 		}
 	}
 
-	private void evaluate(Race race) {
+	private void evaluate(Flight flight) {
 		this.suspension = null;
-		Attempt answered = race.answered();
-		AnswerReader answers = answers();
+		Attempt answered = flight.answered();
+		AnswerReader answers = this.method.answers();
 		if (answered == null || !answers.isWorthKeeping(answered)) {
-			failed(race.attempts());
+			failed(flight.attempts());
 			return;
 		}
-		if (race.isWonBySecond()) {
+		if (flight instanceof Race race && race.isWonBySecond()) {
 			this.method.note(CallEvent.HEDGE_WON);
 		}
 		if (answered.kind() == Attempt.Kind.RESULT) {
-			finish((relay() != null) ? opened(answered) : answers.result(answered), null, race);
+			finish((relay() != null) ? opened(answered) : answers.result(answered), null, flight);
 		}
 		else {
-			finish(null, answers.exception(answered), race);
+			finish(null, answers.exception(answered), flight);
 		}
 	}
 
@@ -107,14 +108,16 @@ abstract class OutboundCall extends CarriedCall {
 	}
 
 	private void failed(List<Attempt> attempts) {
-		boolean again = this.tried.failed(attempts) && this.aim.node() == null;
+		Lane lane = this.version.chosen();
+		long sentBy = (lane != null) ? lane.table().version() : 0;
+		boolean again = trying().failed(attempts, sentBy) && this.aim.node() == null;
 		Attempt last = attempts.get(attempts.size() - 1);
 		if (again && !(this.tried.mayHaveRun() && isLate())) {
 			follow(last);
 			next();
 		}
 		else if (last.kind() == Attempt.Kind.UNKNOWN) {
-			finish(null, answers().unknown(last));
+			finish(null, this.method.answers().unknown(last));
 		}
 		else {
 			finish(null, failures().refused());
@@ -126,7 +129,7 @@ abstract class OutboundCall extends CarriedCall {
 		if (attempt.reason() == Reason.NOT_OWNER) {
 			Routes routes = this.method.calling().routes();
 			routes.refresh();
-			this.tried.follow(attempt, routes.viewNumber());
+			trying().follow(attempt, routes.viewNumber());
 		}
 	}
 
@@ -138,7 +141,8 @@ abstract class OutboundCall extends CarriedCall {
 				return;
 			}
 			Lane chosen = lane();
-			if (isLocalFirst() && callHere(chosen)) {
+			LocalInstance here = isLocalFirst() ? this.method.instanceHere(chosen.version()) : null;
+			if (here != null && callHere(here, chosen)) {
 				return;
 			}
 			RouteTable table = chosen.table();
@@ -157,7 +161,7 @@ abstract class OutboundCall extends CarriedCall {
 				}
 				return;
 			}
-			if (callHere(chosen)) {
+			if (callHere(this.method.instanceHere(chosen.version()), chosen)) {
 				return;
 			}
 		}
@@ -200,11 +204,10 @@ abstract class OutboundCall extends CarriedCall {
 		return this.aim.isLocalFirst(this.method) && !this.tried.hasRefused(this.method.calling().self());
 	}
 
-	private boolean callHere(Lane chosen) {
-		LocalInstance instance = this.method.instanceHere(chosen.version());
+	private boolean callHere(@Nullable LocalInstance instance, Lane chosen) {
 		if (instance == null || !instance.enter()) {
 			boolean busy = instance != null && this.method.isFullHere();
-			this.tried.refusedHere(this.method.calling().self(), busy);
+			trying().refusedHere(this.method.calling().self(), busy);
 			return false;
 		}
 		LocalCallCounter counter = this.method.counter();
@@ -222,7 +225,7 @@ abstract class OutboundCall extends CarriedCall {
 		}
 		catch (RejectedExecutionException ex) {
 			instance.exit();
-			this.tried.refusedHere(this.method.calling().self(), true);
+			trying().refusedHere(this.method.calling().self(), true);
 			return false;
 		}
 	}
@@ -245,16 +248,17 @@ abstract class OutboundCall extends CarriedCall {
 		else {
 			budget().pay();
 		}
-		this.tried.sending(chosen.table().version());
 		observe(target);
-		Race race = new Race(this, this.deadlineNanos, hedging().atNanos(this.deadlineNanos));
-		Attempt attempt = new Attempt(race, this.method, target,
-				this.method.request(this.deadlineNanos, this.version.priority()), measure(target),
+		long hedgeAt = hedging().atNanos(this.deadlineNanos);
+		Race race = (hedgeAt - this.deadlineNanos < 0) ? new Race(this, this.deadlineNanos, hedgeAt) : null;
+		Attempt attempt = new Attempt(this, race, target, measure(target),
 				this.method.streams(relay(), this.arguments));
-		race.enter(attempt);
-		this.suspension = race;
+		if (race != null) {
+			race.enter(attempt);
+		}
+		this.suspension = (race != null) ? race : attempt;
 		try {
-			attempt.send(this.version.body(chosen, this.observation), now);
+			attempt.send(this.version.context(chosen, this.observation), now);
 		}
 		catch (NotExecutedException ex) {
 			this.suspension = null;
@@ -264,7 +268,7 @@ abstract class OutboundCall extends CarriedCall {
 			this.suspension = null;
 			throw failures().unsendable(ex);
 		}
-		if (race.isHedgeable()) {
+		if (race != null && race.isHedgeable()) {
 			awaitHedge(race);
 		}
 	}
@@ -284,7 +288,7 @@ abstract class OutboundCall extends CarriedCall {
 	 * @param race the race that the second enters
 	 */
 	final void hedge(Race race) {
-		this.tried.running(race.entered().target().node().id());
+		trying().running(race.entered().target().node().id());
 		// The first may have run, so the second is for the same version.
 		Lane chosen = this.version.lane(true);
 		// Not here either: that would hold the thread that is to take the first answer.
@@ -293,9 +297,9 @@ abstract class OutboundCall extends CarriedCall {
 		if (target == null || isGivenUp()) {
 			return;
 		}
-		RequestBody body;
+		RequestContext context;
 		try {
-			body = this.version.body(chosen, this.observation);
+			context = this.version.context(chosen, this.observation);
 		}
 		catch (NotExecutedException ex) {
 			// On whose behalf it is cannot be stated any more; the first attempt goes on.
@@ -307,10 +311,9 @@ abstract class OutboundCall extends CarriedCall {
 		}
 		this.method.note(CallEvent.HEDGE);
 		observe(target);
-		Attempt second = new Attempt(race, this.method, target,
-				this.method.request(this.deadlineNanos, this.version.priority()), null, null);
+		Attempt second = new Attempt(this, race, target, null, null);
 		race.enter(second);
-		second.sendOrRefuse(body, now);
+		second.sendOrRefuse(context, now);
 	}
 
 	/** A call counts once, however often it is tried. */
@@ -328,7 +331,7 @@ abstract class OutboundCall extends CarriedCall {
 	 * @param pause the pause, about to begin
 	 */
 	final void suspend(Pause pause) {
-		this.tried.pausing();
+		trying().pausing();
 		this.suspension = pause;
 	}
 
@@ -354,21 +357,22 @@ abstract class OutboundCall extends CarriedCall {
 		if (waited == null || !waited.abandon()) {
 			return null;
 		}
-		Race race = (waited instanceof Race running) ? running : null;
-		stop(CallOutcome.CANCELLED, null, cause, race);
-		return failures().abandoned(race != null, cause);
+		Flight flight = (waited instanceof Flight running) ? running : null;
+		stop(CallOutcome.CANCELLED, null, cause, flight);
+		return failures().abandoned(flight != null, cause);
 	}
 
 	final void finish(@Nullable Object result, @Nullable Throwable failure) {
 		finish(result, failure, null);
 	}
 
-	private void finish(@Nullable Object result, @Nullable Throwable failure, @Nullable Race answered) {
+	private void finish(@Nullable Object result, @Nullable Throwable failure, @Nullable Flight answered) {
 		stop(CallOutcome.of(failure), result, failure, answered);
 		end(result, failure);
 	}
 
-	private void stop(CallOutcome outcome, @Nullable Object result, @Nullable Throwable failure, @Nullable Race last) {
+	private void stop(CallOutcome outcome, @Nullable Object result, @Nullable Throwable failure,
+			@Nullable Flight last) {
 		Observation observed = this.observation;
 		this.observation = null;
 		if (observed != null) {
@@ -396,16 +400,20 @@ abstract class OutboundCall extends CarriedCall {
 		return this.tried;
 	}
 
+	/**
+	 * Return what it has tried, to add to that.
+	 */
+	final RetryState trying() {
+		this.tried = this.tried.own();
+		return this.tried;
+	}
+
 	final VersionChoice version() {
 		return this.version;
 	}
 
 	final CallFailures failures() {
 		return new CallFailures(this.method, this.tried);
-	}
-
-	private AnswerReader answers() {
-		return new AnswerReader(this.method, this.tried);
 	}
 
 	private Hedging hedging() {

@@ -3,21 +3,17 @@ package dev.mesh.rpc.call;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt, or two at the same time, from sending to the first answer. An attempt that
- * fails ends the race only if no other is still running. The second is launched when the
- * first is late, by whoever carries on the call: what happens meanwhile waits until the
- * launch is done, so that the call is carried on by one thread at a time.
+ * An attempt that may be joined by a second, to the first answer. An attempt that fails
+ * ends the race only if no other is still running. The second is launched when the first
+ * is late, by whoever carries on the call: what happens meanwhile waits until the launch
+ * is done, so that the call is carried on by one thread at a time.
  */
-final class Race extends Suspension {
-
-	/** The client watches deadlines; this is for a client that forgets one. */
-	private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+final class Race extends Flight {
 
 	private final OutboundCall call;
 
@@ -40,7 +36,7 @@ final class Race extends Suspension {
 	/** Guarded by this. */
 	private @Nullable Attempt answered;
 
-	private volatile boolean hedgeable;
+	private volatile boolean hedgeable = true;
 
 	private volatile @Nullable Future<?> timer;
 
@@ -48,14 +44,12 @@ final class Race extends Suspension {
 	 * Make a race.
 	 * @param call the call
 	 * @param deadlineNanos when the caller stops waiting
-	 * @param hedgeAtNanos when the first attempt is late; not before the deadline if
-	 * there is to be no second
+	 * @param hedgeAtNanos when the first attempt is late; before the deadline
 	 */
 	Race(OutboundCall call, long deadlineNanos, long hedgeAtNanos) {
 		this.call = call;
 		this.deadlineNanos = deadlineNanos;
 		this.hedgeAtNanos = hedgeAtNanos;
-		this.hedgeable = hedgeAtNanos - deadlineNanos < 0;
 	}
 
 	/**
@@ -137,7 +131,7 @@ final class Race extends Suspension {
 	void expire() {
 		if (System.nanoTime() - this.deadlineNanos >= 0) {
 			if (settle()) {
-				attempts().forEach(Attempt::expire);
+				attempts().forEach(Attempt::lapse);
 				this.call.resume();
 			}
 		}
@@ -188,7 +182,7 @@ final class Race extends Suspension {
 
 	@Override
 	long expiryNanos() {
-		return this.hedgeable ? this.hedgeAtNanos : this.deadlineNanos + GRACE_NANOS;
+		return this.hedgeable ? this.hedgeAtNanos : lapseNanos(this.deadlineNanos);
 	}
 
 	/**
@@ -210,9 +204,7 @@ final class Race extends Suspension {
 		}
 	}
 
-	/**
-	 * Return when the first attempt was sent.
-	 */
+	@Override
 	long sentNanos() {
 		return entered().sentNanos();
 	}
@@ -224,9 +216,7 @@ final class Race extends Suspension {
 		return Objects.requireNonNull(this.first, "nobody has entered the race");
 	}
 
-	/**
-	 * Return the attempts in the order in which they entered.
-	 */
+	@Override
 	synchronized List<Attempt> attempts() {
 		return Stream.of(this.first, this.second).flatMap(Stream::ofNullable).toList();
 	}
@@ -239,10 +229,7 @@ final class Race extends Suspension {
 		return this.answered != null && this.answered == this.second;
 	}
 
-	/**
-	 * Return the attempt that was answered.
-	 * @return the attempt, or {@code null} if all have failed
-	 */
+	@Override
 	synchronized @Nullable Attempt answered() {
 		return this.answered;
 	}

@@ -119,7 +119,7 @@ public final class RecordedCall {
 		Lanes lanes = this.method.route().lanes();
 		Lane lane = (this.version != null) ? lanes.of(this.version)
 				: lanes.choose(this.method.key(), this.arguments, Baggage.current());
-		RetryState fresh = new RetryState(this.method.policy());
+		RetryState fresh = this.method.untried();
 		Target target = new Picker(this.method, aim, fresh, lane, this.arguments, System.nanoTime()).pick();
 		return (target != null) ? target.node() : null;
 	}

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What one call has tried so far, and whether it may try again. A round ends when every
  * candidate has refused; the next one begins after a jittered, growing pause. Confined to
  * the thread that carries on the call.
+ * <p>
+ * Nearly all calls are answered at once and have nothing to note: they share the
+ * {@linkplain #untried state} of those that have tried nothing, which cannot be changed,
+ * and take their {@link #own() own} when there is something.
  */
 final class RetryState {
 
@@ -27,6 +31,8 @@ final class RetryState {
 	private static final int MAX_HOPS = 4;
 
 	private final CallPolicy policy;
+
+	private final boolean shared;
 
 	/** This node, if it has refused in this round or has no instance. */
 	private @Nullable NodeId refusedHere;
@@ -63,8 +69,32 @@ final class RetryState {
 
 	private int hops;
 
-	RetryState(CallPolicy policy) {
+	private RetryState(CallPolicy policy, boolean shared) {
 		this.policy = policy;
+		this.shared = shared;
+	}
+
+	/**
+	 * Return that of calls that have tried nothing.
+	 * @param policy how often they may try
+	 * @return the state, to be shared by them
+	 */
+	static RetryState untried(CallPolicy policy) {
+		return new RetryState(policy, true);
+	}
+
+	/**
+	 * Return that of one call, to be changed.
+	 * @return this, unless others share it
+	 */
+	RetryState own() {
+		return this.shared ? new RetryState(this.policy, false) : this;
+	}
+
+	private void requireOwn() {
+		if (this.shared) {
+			throw new IllegalStateException("what calls share that have tried nothing cannot be changed");
+		}
 	}
 
 	boolean hasRefused(NodeId node) {
@@ -114,11 +144,6 @@ final class RetryState {
 		return this.attempts + 2 <= this.policy.maxAttempts() && this.unknown + 2 <= this.policy.maxUnknown();
 	}
 
-	/** An attempt is about to be sent by this version of the route table. */
-	void sending(long version) {
-		this.tableVersion = version;
-	}
-
 	@Nullable Attempt last() {
 		return (this.trail != null) ? this.trail.last() : null;
 	}
@@ -133,6 +158,7 @@ final class RetryState {
 
 	/** The call is about to wait for something that is no answer. */
 	void pausing() {
+		requireOwn();
 		if (this.trail == null) {
 			this.trail = new CallTrail(System.nanoTime());
 		}
@@ -154,6 +180,7 @@ final class RetryState {
 	 * @param viewNumber the number of our view
 	 */
 	void follow(Attempt attempt, long viewNumber) {
+		requireOwn();
 		Redirection redirection = attempt.redirection();
 		boolean newer = redirection != null && redirection.view() - viewNumber >= 0;
 		this.redirectedTo = (redirection != null && newer && ++this.hops <= MAX_HOPS) ? redirection.owner() : null;
@@ -165,6 +192,7 @@ final class RetryState {
 	 * @param busy whether it has as many calls as it may
 	 */
 	void refusedHere(NodeId self, boolean busy) {
+		requireOwn();
 		this.refusedHere = self;
 		this.busyHere = busy;
 		this.overloaded |= busy;
@@ -181,6 +209,7 @@ final class RetryState {
 	}
 
 	private void refused(NodeId node) {
+		requireOwn();
 		if (this.refusedThisRound.isEmpty()) {
 			this.refusedThisRound = new ArrayList<>(4);
 		}
@@ -190,9 +219,12 @@ final class RetryState {
 	/**
 	 * Note attempts that have failed.
 	 * @param failed the attempts, in the order in which they were sent
+	 * @param version that of the route table by which they were sent
 	 * @return whether another node may be tried
 	 */
-	boolean failed(List<Attempt> failed) {
+	boolean failed(List<Attempt> failed, long version) {
+		requireOwn();
+		this.tableVersion = version;
 		boolean again = true;
 		for (Attempt attempt : failed) {
 			note(attempt, failed.indexOf(attempt) > 0);
@@ -238,6 +270,7 @@ final class RetryState {
 	 * @return whether there may be another
 	 */
 	boolean nextRound() {
+		requireOwn();
 		if (this.incompatible && !this.otherRefusals) {
 			return false;
 		}

@@ -94,7 +94,7 @@ final class SettingSources {
 	 */
 	@Nullable Duration hedgeAfter() {
 		long deadline = deadlineNanos();
-		long at = new Hedging(this.method, new RetryState(this.method.policy())).atNanos(deadline);
+		long at = new Hedging(this.method, this.method.untried()).atNanos(deadline);
 		return (at - deadline < 0) ? Duration.ofNanos(at - System.nanoTime()) : null;
 	}
 

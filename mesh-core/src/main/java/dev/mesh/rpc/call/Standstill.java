@@ -31,8 +31,8 @@ record Standstill(OutboundCall call, RouteTable table) {
 		else if (this.table.ready().isEmpty()) {
 			awaitInstance(failures);
 		}
-		else if (tried.nextRound()) {
-			waitFor(tried.pauseNanos(this.call.method().route().guard().configured().retry()));
+		else if (this.call.trying().nextRound()) {
+			waitFor(this.call.tried().pauseNanos(this.call.method().route().guard().configured().retry()));
 		}
 		else {
 			this.call.finish(null, failures.refused());

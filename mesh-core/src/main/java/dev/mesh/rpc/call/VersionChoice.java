@@ -157,22 +157,19 @@ final class VersionChoice {
 	}
 
 	/**
-	 * Return the request that says all of it.
+	 * Return what a request says beside its arguments.
 	 * @param chosen where it goes
 	 * @param observation follows the call, or {@code null} if nobody does
 	 * @throws NotExecutedException if it cannot be stated on whose behalf the call is
 	 * made
 	 */
-	RequestBody body(Lane chosen, @Nullable Observation observation) {
-		Calling calling = this.method.calling();
+	RequestContext context(Lane chosen, @Nullable Observation observation) {
 		Map<String, String> observed = (observation != null) ? observation.carried() : Map.of();
-		Baggage leaving = carried(chosen).only(calling.baggage()).observed(observed);
+		Baggage leaving = carried(chosen).only(this.method.calling().baggage()).observed(observed);
 		String version = chosen.named() ? chosen.version() : null;
 		String statement = statement();
 		boolean silent = version == null && leaving.entries().isEmpty() && statement == null;
-		RequestContext context = silent ? RequestContext.NONE
-				: new RequestContext(version, leaving.entries(), statement);
-		return new RequestBody(this.method.written(this.arguments), calling.writer(), context);
+		return silent ? RequestContext.NONE : new RequestContext(version, leaving.entries(), statement);
 	}
 
 	private @Nullable String statement() {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.rpc.Baggage;
@@ -356,11 +356,19 @@ final class ServerCall implements Runnable, Admission.Call {
 	 */
 	private final class Exit implements Runnable {
 
+		private static final AtomicIntegerFieldUpdater<Exit> STATE = AtomicIntegerFieldUpdater.newUpdater(Exit.class,
+				"state");
+
+		private static final int INSIDE = 0;
+
+		private static final int LEFT_DOOR = 1;
+
+		private static final int DONE = 2;
+
 		private final LocalInstance instance;
 
-		private final AtomicBoolean done = new AtomicBoolean();
-
-		private final AtomicBoolean left = new AtomicBoolean();
+		@SuppressWarnings("unused") // through its updater
+		private volatile int state = INSIDE;
 
 		private Exit(LocalInstance instance) {
 			this.instance = instance;
@@ -369,10 +377,13 @@ final class ServerCall implements Runnable, Admission.Call {
 
 		@Override
 		public void run() {
-			if (this.done.compareAndSet(false, true)) {
+			int former = STATE.getAndSet(this, DONE);
+			if (former != DONE) {
 				ServerCall.this.serving.inFlight().add(ServerCall.this.serving.inFlight().stripe(), -1);
 				this.instance.exit();
-				leaveDoor();
+			}
+			if (former == INSIDE) {
+				makeRoom();
 			}
 		}
 
@@ -381,9 +392,13 @@ final class ServerCall implements Runnable, Admission.Call {
 		 * it lasts says nothing of how busy the service is.
 		 */
 		private void leaveDoor() {
-			if (this.left.compareAndSet(false, true)) {
-				ServerCall.this.method.admission().ended(System.nanoTime() - ServerCall.this.startedNanos);
+			if (STATE.compareAndSet(this, INSIDE, LEFT_DOOR)) {
+				makeRoom();
 			}
+		}
+
+		private void makeRoom() {
+			ServerCall.this.method.admission().ended(System.nanoTime() - ServerCall.this.startedNanos);
 		}
 
 	}

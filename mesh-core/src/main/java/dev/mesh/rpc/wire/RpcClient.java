@@ -52,16 +52,35 @@ public interface RpcClient {
 
 	/**
 	 * What is said of a request, beside its arguments.
-	 *
-	 * @param methodId the method
-	 * @param deadlineNanos when the caller stops waiting, in terms of
-	 * {@link System#nanoTime()}
-	 * @param oneWay whether no reply is expected; the handler is then told when the
-	 * request has been written
-	 * @param idempotent whether it may be run twice
-	 * @param priority who goes first where the callee cannot serve all
 	 */
-	record Request(long methodId, long deadlineNanos, boolean oneWay, boolean idempotent, CallPriority priority) {
+	interface Request {
+
+		/**
+		 * Return the identifier of the method.
+		 */
+		long methodId();
+
+		/**
+		 * Return when the caller stops waiting, in terms of {@link System#nanoTime()}.
+		 */
+		long deadlineNanos();
+
+		/**
+		 * Tell whether no reply is expected; the handler is then told when the request
+		 * has been written.
+		 */
+		boolean oneWay();
+
+		/**
+		 * Tell whether it may be run twice.
+		 */
+		boolean idempotent();
+
+		/**
+		 * Return who goes first where the callee cannot serve all.
+		 */
+		CallPriority priority();
+
 	}
 
 	/**

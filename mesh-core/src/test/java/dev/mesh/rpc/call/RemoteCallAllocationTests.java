@@ -23,8 +23,8 @@ class RemoteCallAllocationTests {
 
 	private static final int ROUNDS = 10;
 
-	/** All objects of a call, none of them compiled away: 1,350 as this was written. */
-	private static final long MOST_BYTES = 1_400;
+	/** All objects of a call, none of them compiled away: 1,042 as this was written. */
+	private static final long MOST_BYTES = 1_080;
 
 	/**
 	 * Other tests have the origin of each buffer recorded, which is garbage of its own.

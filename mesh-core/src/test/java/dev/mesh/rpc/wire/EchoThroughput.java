@@ -91,7 +91,7 @@ final class EchoThroughput {
 		while (System.nanoTime() < end) {
 			long begin = System.nanoTime();
 			permits.acquireUninterruptibly();
-			client.send(server, new RpcClient.Request(1, begin + 5_000_000_000L, false, false, CallPriority.NORMAL),
+			client.send(server, new StatedRequest(1, begin + 5_000_000_000L, false, false, CallPriority.NORMAL),
 					(out) -> out.writeBytes(body), new Waiter(permits, calls, failures));
 			if (inFlight == 1) {
 				permits.acquireUninterruptibly();

@@ -16,7 +16,7 @@ class RequestFlagsTests {
 	@EnumSource
 	void areReadAsWritten(CallPriority priority) {
 		for (boolean set : new boolean[] { true, false }) {
-			int flags = RequestFlags.of(new RpcClient.Request(1, 2, set, !set, priority));
+			int flags = RequestFlags.of(new StatedRequest(1, 2, set, !set, priority));
 			assertThat(RequestFlags.isOneWay(flags)).isEqualTo(set);
 			assertThat(RequestFlags.isIdempotent(flags)).isEqualTo(!set);
 			assertThat(RequestFlags.priority(flags)).isEqualTo(priority);

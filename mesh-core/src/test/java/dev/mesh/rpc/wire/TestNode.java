@@ -97,8 +97,8 @@ final class TestNode implements AutoCloseable {
 	Outcome callIdempotent(Node target, long method, byte[] body) {
 		Outcome outcome = new Outcome();
 		outcome.handle = this.transport.client()
-			.send(target, new RpcClient.Request(method, System.nanoTime() + Duration.ofSeconds(20).toNanos(), false,
-					true, CallPriority.NORMAL), (out) -> out.writeBytes(body), outcome);
+			.send(target, new StatedRequest(method, System.nanoTime() + Duration.ofSeconds(20).toNanos(), false, true,
+					CallPriority.NORMAL), (out) -> out.writeBytes(body), outcome);
 		return outcome;
 	}
 
@@ -118,7 +118,7 @@ final class TestNode implements AutoCloseable {
 	}
 
 	static RpcClient.Request request(long method, Duration timeout, boolean oneWay) {
-		return new RpcClient.Request(method, System.nanoTime() + timeout.toNanos(), oneWay, false, CallPriority.NORMAL);
+		return new StatedRequest(method, System.nanoTime() + timeout.toNanos(), oneWay, false, CallPriority.NORMAL);
 	}
 
 }
