@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
+import dev.mesh.benchmarks.calls.contestant.Contestants;
 import dev.mesh.benchmarks.calls.load.Cell;
 import dev.mesh.benchmarks.calls.load.Measurement;
 import dev.mesh.benchmarks.calls.process.Jvm;
@@ -23,9 +24,10 @@ import dev.mesh.benchmarks.calls.report.Results;
 import dev.mesh.benchmarks.calls.report.SvgChart;
 
 /**
- * Runs the benchmark. In each round every contestant gets two fresh JVMs, one after the
- * other, so that what disturbs the machine for a while disturbs all; the order moves on
- * by one from round to round. What counts is the median of the rounds.
+ * Runs the benchmark. In each round every contestant gets two fresh JVMs, one contestant
+ * after the other; the order moves on by one from round to round. The floor takes part in
+ * any case and is measured just before each figure, so that what disturbs the machine for
+ * a while disturbs both. What counts is the median of the rounds.
  */
 public final class CallBenchmark {
 
@@ -52,27 +54,43 @@ public final class CallBenchmark {
 		benchmark.report();
 	}
 
-	private void rounds() throws IOException, InterruptedException {
+	private void rounds() throws InterruptedException {
 		for (int round = 0; round < this.options.pace().rounds(); round++) {
-			List<Contestant> order = new ArrayList<>(this.options.contestants());
-			Collections.rotate(order, -round);
-			for (Contestant contestant : order) {
-				Optional<Jvm> jvm = this.options.jvmFor(contestant);
-				if (jvm.isPresent()) {
-					tryRound(round, contestant, jvm.get());
-				}
-				else {
-					leaveOut("%s was left out: it needs Java %d. Name one with --java25=HOME."
-						.formatted(contestant.title(), contestant.javaRelease()));
-				}
+			try (Match floor = startFloor()) {
+				rounds(round, floor);
+			}
+			catch (IOException | IllegalStateException ex) {
+				leaveOut("The floor failed, and round %d ended there: %s".formatted(round + 1, ex.getMessage()));
+			}
+		}
+	}
+
+	/** Open for a whole round: it has no threads of its own that would disturb others. */
+	private Match startFloor() throws IOException, InterruptedException {
+		return Match.start(Contestants.named(Contestants.FLOOR), Jvm.current(), this.options.logs());
+	}
+
+	private void rounds(int round, Match floor) throws IOException, InterruptedException {
+		warmUp(floor, this.options.cells());
+		List<Contestant> order = new ArrayList<>(this.options.contestants());
+		order.removeIf((contestant) -> contestant.id().equals(Contestants.FLOOR));
+		Collections.rotate(order, -round);
+		for (Contestant contestant : order) {
+			Optional<Jvm> jvm = this.options.jvmFor(contestant);
+			if (jvm.isPresent()) {
+				tryRound(round, contestant, jvm.get(), floor);
+			}
+			else {
+				leaveOut("%s was left out: it needs Java %d. Name one with --java25=HOME.".formatted(contestant.title(),
+						contestant.javaRelease()));
 			}
 		}
 	}
 
 	/** The round of one that fails is missing, and said to be; the others go on. */
-	private void tryRound(int round, Contestant contestant, Jvm jvm) throws InterruptedException {
+	private void tryRound(int round, Contestant contestant, Jvm jvm, Match floor) throws InterruptedException {
 		try {
-			round(round, contestant, jvm);
+			round(round, contestant, jvm, floor);
 		}
 		catch (IOException | IllegalStateException ex) {
 			leaveOut("%s did not end round %d: %s".formatted(contestant.title(), round + 1, ex.getMessage()));
@@ -84,23 +102,31 @@ public final class CallBenchmark {
 		this.remarks.add(remark);
 	}
 
-	private void round(int round, Contestant contestant, Jvm jvm) throws IOException, InterruptedException {
+	private void round(int round, Contestant contestant, Jvm jvm, Match floor)
+			throws IOException, InterruptedException {
 		Pace pace = this.options.pace();
 		List<Cell> cells = this.options.cellsOf(contestant);
 		System.err.printf("round %d of %d: %s on %s%n", round + 1, pace.rounds(), contestant.title(), jvm);
 		try (Match match = Match.start(contestant, jvm, this.options.logs())) {
-			for (int turn = 0; turn < Pace.WARM_UP_TURNS; turn++) {
-				for (Cell cell : cells) {
-					match.warmUp(cell, pace.warmUpMillis() / cells.size() / Pace.WARM_UP_TURNS);
-				}
-			}
+			warmUp(match, cells);
 			for (Cell cell : cells) {
+				floor.warmUp(cell, pace.leadMillis() / 2);
+				Measurement beside = floor.measure(cell, pace.floorMillis());
 				match.warmUp(cell, pace.leadMillis());
 				Measurement measurement = match.measure(cell, pace.cellMillis());
-				this.results.add(contestant.id(), cell, measurement);
-				System.err.printf("  %-32s %,11.0f calls/s  p50 %,9.0f µs  p99 %,9.0f µs%s%n", cell.title(),
-						measurement.callsPerSecond(), measurement.p50Micros(), measurement.p99Micros(),
+				this.results.add(contestant.id(), cell, measurement, beside);
+				System.err.printf("  %-32s %,11.0f calls/s (floor %,11.0f)  p50 %,9.0f µs  p99 %,9.0f µs%s%n",
+						cell.title(), measurement.callsPerSecond(), beside.callsPerSecond(), measurement.p50Micros(),
+						measurement.p99Micros(),
 						(measurement.failures() > 0) ? "  FAILED: " + measurement.failures() : "");
+			}
+		}
+	}
+
+	private void warmUp(Match match, List<Cell> cells) throws IOException, InterruptedException {
+		for (int turn = 0; turn < Pace.WARM_UP_TURNS; turn++) {
+			for (Cell cell : cells) {
+				match.warmUp(cell, this.options.pace().warmUpMillis() / cells.size() / Pace.WARM_UP_TURNS);
 			}
 		}
 	}

@@ -25,9 +25,9 @@ public record MachineState(Instant time, int processors, double load) {
 	}
 
 	String describe(MachineState after, Pace pace) {
-		return describe(after,
-				String.format(Locale.ROOT, "%d rounds, %.1f s of warm-up in each, %.1f s per figure, medians",
-						pace.rounds(), pace.warmUpMillis() / 1e3, pace.cellMillis() / 1e3));
+		return describe(after, String.format(Locale.ROOT,
+				"%d rounds, %.1f s of warm-up in each, %.1f s per figure and %.1f s of the floor before it, medians",
+				pace.rounds(), pace.warmUpMillis() / 1e3, pace.cellMillis() / 1e3, pace.floorMillis() / 1e3));
 	}
 
 	/**

@@ -49,8 +49,7 @@ record Options(Pace pace, List<Contestant> contestants, List<Cell> cells, @Nulla
 	private Options with(String name, String value) {
 		return switch (name) {
 			case "--contestants" ->
-				new Options(this.pace, Arrays.stream(value.split(",")).map(Contestants::named).toList(), this.cells,
-						this.document, this.logs, this.java25);
+				new Options(this.pace, contestants(value), this.cells, this.document, this.logs, this.java25);
 			case "--cells" ->
 				new Options(this.pace, this.contestants, Cell.parse(value), this.document, this.logs, this.java25);
 			case "--rounds" -> new Options(this.pace.withRounds(Integer.parseInt(value)), this.contestants, this.cells,
@@ -63,6 +62,15 @@ record Options(Pace pace, List<Contestant> contestants, List<Cell> cells, @Nulla
 				new Options(this.pace, this.contestants, this.cells, this.document, this.logs, Path.of(value));
 			default -> throw unknown(name);
 		};
+	}
+
+	private static List<Contestant> contestants(String ids) {
+		List<Contestant> named = Arrays.stream(ids.split(",")).map(Contestants::named).toList();
+		if (named.stream().allMatch((contestant) -> contestant.id().equals(Contestants.FLOOR))) {
+			throw new IllegalArgumentException("'--contestants=" + ids + "' compares '" + Contestants.FLOOR
+					+ "' with itself: name another one. It takes part in any case.");
+		}
+		return named;
 	}
 
 	private static IllegalArgumentException unknown(String option) {

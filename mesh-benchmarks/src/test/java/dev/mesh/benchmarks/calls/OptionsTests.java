@@ -37,7 +37,8 @@ class OptionsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "--quik", "--round=3", "--contestants=nobody", "--cells=place", "--rounds=many" })
+	@ValueSource(strings = { "--quik", "--round=3", "--contestants=nobody", "--contestants=netty", "--cells=place",
+			"--rounds=many" })
 	void whatIsUnknownIsRefused(String option) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.of(option));
 	}

@@ -39,6 +39,11 @@ final class ServerCall implements Runnable, Admission.Call {
 
 	private static final Logger logger = LoggerFactory.getLogger(ServerCall.class);
 
+	/**
+	 * To read so much takes long, however short the calls of the method are otherwise.
+	 */
+	private static final int LARGE_BYTES = 64 * 1024;
+
 	private final InboundRequest request;
 
 	private final ServerMethod method;
@@ -98,7 +103,8 @@ final class ServerCall implements Runnable, Admission.Call {
 
 	private boolean isInline() {
 		RunTimes times = this.method.times();
-		return times.areStatedShort() || (times.areShort() && this.serving.workers().leaveShortCalls());
+		boolean large = this.request.payload().readableBytes() > LARGE_BYTES;
+		return times.areStatedShort() || (!large && times.areShort() && this.serving.workers().leaveShortCalls());
 	}
 
 	@Override

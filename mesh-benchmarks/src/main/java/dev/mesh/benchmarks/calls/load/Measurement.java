@@ -16,4 +16,12 @@ package dev.mesh.benchmarks.calls.load;
 public record Measurement(double callsPerSecond, double p50Micros, double p99Micros, double p999Micros,
 		double clientCpuMicros, double serverCpuMicros, double clientBytes, double serverBytes, long failures) {
 
+	/**
+	 * Return the time on processors per call, of both JVMs.
+	 * @return microseconds
+	 */
+	public double cpuMicros() {
+		return this.clientCpuMicros + this.serverCpuMicros;
+	}
+
 }

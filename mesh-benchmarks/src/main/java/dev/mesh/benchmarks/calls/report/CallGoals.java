@@ -19,8 +19,6 @@ public final class CallGoals {
 
 	private static final String RATIO = "%.2f ×";
 
-	private static final ToDoubleFunction<Measurement> RATE = Measurement::callsPerSecond;
-
 	private final Results results;
 
 	private final List<Goal> goals = new ArrayList<>();
@@ -65,7 +63,7 @@ public final class CallGoals {
 
 	private void addCosts() {
 		atMost("place/8t", "p99.9", Measurement::p999Micros, 2, Contestants.FLOOR);
-		atMost("place/32t", "CPU", (each) -> each.clientCpuMicros() + each.serverCpuMicros(), 1.15, Contestants.FLOOR);
+		atMost("place/32t", "CPU", Measurement::cpuMicros, 1.15, Contestants.FLOOR);
 		Cell cell = Cell.parse("place/32t").get(0);
 		Measurement mesh = this.results.median(MESH, cell);
 		Measurement floor = this.results.floor(cell);
@@ -75,31 +73,21 @@ public final class CallGoals {
 			this.goals.add(Goal.atMost(cell.title() + ": garbage of the server beyond the floor's", 200,
 					mesh.serverBytes() - floor.serverBytes(), "%.0f bytes"));
 		}
-		Measurement encrypted = this.results.median("mesh-tls", cell);
-		if (mesh != null && encrypted != null) {
-			this.goals.add(Goal.atLeast(cell.title() + ": calls/s with TLS, to without", 0.5,
-					RATE.applyAsDouble(encrypted) / RATE.applyAsDouble(mesh), RATIO));
-		}
+		this.results.ratio("mesh-tls", MESH, cell, Measurement::callsPerSecond)
+			.ifPresent((ratio) -> this.goals
+				.add(Goal.atLeast(cell.title() + ": calls/s with TLS, to without", 0.5, ratio, RATIO)));
 	}
 
 	private void atLeast(String id, double least, String other) {
 		Cell cell = Cell.parse(id).get(0);
-		Measurement mesh = this.results.median(MESH, cell);
-		Measurement theirs = this.results.median(other, cell);
-		if (mesh != null && theirs != null) {
-			this.goals.add(Goal.atLeast(what(cell, "calls/s", other), least,
-					RATE.applyAsDouble(mesh) / RATE.applyAsDouble(theirs), RATIO));
-		}
+		this.results.ratio(MESH, other, cell, Measurement::callsPerSecond)
+			.ifPresent((ratio) -> this.goals.add(Goal.atLeast(what(cell, "calls/s", other), least, ratio, RATIO)));
 	}
 
 	private void atMost(String id, String name, ToDoubleFunction<Measurement> figure, double most, String other) {
 		Cell cell = Cell.parse(id).get(0);
-		Measurement mesh = this.results.median(MESH, cell);
-		Measurement theirs = this.results.median(other, cell);
-		if (mesh != null && theirs != null) {
-			this.goals.add(Goal.atMost(what(cell, name, other), most,
-					figure.applyAsDouble(mesh) / figure.applyAsDouble(theirs), RATIO));
-		}
+		this.results.ratio(MESH, other, cell, figure)
+			.ifPresent((ratio) -> this.goals.add(Goal.atMost(what(cell, name, other), most, ratio, RATIO)));
 	}
 
 	private static String what(Cell cell, String figure, String other) {

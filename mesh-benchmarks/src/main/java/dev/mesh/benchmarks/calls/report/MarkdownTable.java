@@ -2,14 +2,15 @@ package dev.mesh.benchmarks.calls.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
 import dev.mesh.benchmarks.calls.load.Cell;
 import dev.mesh.benchmarks.calls.load.Measurement;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A table for each cell, with the ratios to the floor.
+ * A table for each cell, with the ratios to the floor, measured beside.
  */
 public final class MarkdownTable {
 
@@ -52,24 +53,19 @@ public final class MarkdownTable {
 	}
 
 	private String row(Contestant contestant, Cell cell, Measurement figures) {
-		Measurement floor = this.results.floor(cell);
 		String failed = (figures.failures() > 0) ? " (%,d failed)".formatted(figures.failures()) : "";
 		return String.format(Locale.ROOT,
 				"| %s%s | %,.0f | %s | %.0f | %,.0f | %s | %,.0f | %,.0f | %,.1f + %,.1f | %s | %,.0f + %,.0f |",
 				contestant.title(), failed, figures.callsPerSecond(),
-				ratio(figures.callsPerSecond(), (floor != null) ? floor.callsPerSecond() : null),
-				this.results.spread(contestant.id(), cell) * 50, figures.p50Micros(),
-				ratio(figures.p50Micros(), (floor != null) ? floor.p50Micros() : null), figures.p99Micros(),
+				ratio(contestant, cell, Measurement::callsPerSecond), this.results.spread(contestant.id(), cell) * 50,
+				figures.p50Micros(), ratio(contestant, cell, Measurement::p50Micros), figures.p99Micros(),
 				figures.p999Micros(), figures.clientCpuMicros(), figures.serverCpuMicros(),
-				ratio(cpu(figures), (floor != null) ? cpu(floor) : null), figures.clientBytes(), figures.serverBytes());
+				ratio(contestant, cell, Measurement::cpuMicros), figures.clientBytes(), figures.serverBytes());
 	}
 
-	private static double cpu(Measurement figures) {
-		return figures.clientCpuMicros() + figures.serverCpuMicros();
-	}
-
-	private static String ratio(double figure, @Nullable Double floor) {
-		return (floor == null || floor == 0) ? "–" : String.format(Locale.ROOT, "%.2f", figure / floor);
+	private String ratio(Contestant contestant, Cell cell, ToDoubleFunction<Measurement> figure) {
+		OptionalDouble ratio = this.results.ratio(contestant.id(), cell, figure);
+		return ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "–";
 	}
 
 }

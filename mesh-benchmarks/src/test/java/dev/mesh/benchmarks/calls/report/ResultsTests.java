@@ -6,6 +6,7 @@ import dev.mesh.benchmarks.calls.load.Measurement;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class ResultsTests {
 
@@ -40,6 +41,29 @@ class ResultsTests {
 		this.results.add("mesh", CELL, new Measurement(2, 30, 4, 5, 6, 7, 8, 9, 0));
 		this.results.add("mesh", CELL, new Measurement(3, 10, 2, 3, 4, 5, 6, 7, 0));
 		assertThat(this.results.median("mesh", CELL)).isEqualTo(new Measurement(2, 20, 3, 4, 5, 6, 7, 8, 0));
+	}
+
+	@Test
+	void ratiosAreTakenWithinARound() {
+		// The machine is ten times as fast in the second round, and half as fast in the
+		// third.
+		this.results.add("mesh", CELL, figures(500, 0), figures(1_000, 0));
+		this.results.add("mesh", CELL, figures(6_000, 0), figures(10_000, 0));
+		this.results.add("mesh", CELL, figures(200, 0), figures(500, 0));
+		assertThat(this.results.ratio("mesh", CELL, Measurement::callsPerSecond)).hasValue(0.5);
+		assertThat(this.results.ratio("mesh", CELL, Measurement::p50Micros)).hasValue(2);
+		assertThat(this.results.spread("mesh", CELL)).isCloseTo(0.4, within(1e-9));
+		assertThat(this.results.floor(CELL)).isEqualTo(figures(1_000, 0));
+		assertThat(this.results.ratio(Contestants.FLOOR, CELL, Measurement::callsPerSecond)).hasValue(1);
+	}
+
+	@Test
+	void contestantsAreComparedByWhatTheFloorDidBesideEach() {
+		this.results.add("mesh", CELL, figures(500, 0), figures(1_000, 0));
+		this.results.add("mesh-tls", CELL, figures(500, 0), figures(2_000, 0));
+		assertThat(this.results.ratio("mesh-tls", "mesh", CELL, Measurement::callsPerSecond)).hasValue(0.5);
+		assertThat(this.results.ratio("mesh", Contestants.FLOOR, CELL, Measurement::callsPerSecond)).hasValue(0.5);
+		assertThat(this.results.ratio("mesh", "nobody", CELL, Measurement::callsPerSecond)).isEmpty();
 	}
 
 	@Test
