@@ -21,6 +21,8 @@ public record EntryContent(List<ServiceOffer> offers, List<Instance> instances, 
 	 */
 	public static final EntryContent EMPTY = new EntryContent(List.of(), List.of(), Load.NONE, Map.of());
 
+	private static final double CPU_STEP = 0.05;
+
 	public EntryContent {
 		offers = List.copyOf(offers);
 		instances = List.copyOf(instances);
@@ -66,14 +68,17 @@ public record EntryContent(List<ServiceOffer> offers, List<Instance> instances, 
 	}
 
 	/**
-	 * Replace the load. The share of the processors is rounded to whole percents, so that
-	 * an idle node has nothing to report.
+	 * Replace the load. The share of the processors stays as it is until it is off by
+	 * 0.05, so that an idle node, whose share is never quite the same, has nothing to
+	 * report to all others.
 	 * @param changed the new load
 	 * @return the changed content
 	 */
 	public EntryContent withLoad(Load changed) {
-		Load rounded = new Load(Math.rint(changed.cpu() * 100) / 100, changed.inFlight(), changed.services());
-		return new EntryContent(this.offers, this.instances, rounded, this.attributes);
+		double said = this.load.cpu();
+		double cpu = (Math.abs(changed.cpu() - said) < CPU_STEP) ? said : Math.rint(changed.cpu() * 100) / 100;
+		return new EntryContent(this.offers, this.instances, new Load(cpu, changed.inFlight(), changed.services()),
+				this.attributes);
 	}
 
 	/**
