@@ -50,6 +50,7 @@ public final class CallBenchmark {
 	 */
 	public static void main(String[] args) throws Exception {
 		CallBenchmark benchmark = new CallBenchmark(Options.of(args));
+		MarkedSection.CALLS.requireIn(benchmark.options.document());
 		benchmark.rounds();
 		benchmark.report();
 	}

@@ -24,6 +24,7 @@ public final class PartsBenchmark {
 	 */
 	public static void main(String[] args) throws Exception {
 		PartsOptions options = PartsOptions.of(args);
+		MarkedSection.PARTS.requireIn(options.document());
 		MachineState before = MachineState.now();
 		List<PartFigure> figures = new Runner(options.jmh()).run().stream().map(PartFigure::of).toList();
 		Map<String, Integer> sizes = new LinkedHashMap<>();

@@ -29,6 +29,7 @@ public final class SizeBenchmark {
 	 */
 	public static void main(String[] args) throws Exception {
 		SizeOptions options = SizeOptions.of(args);
+		MarkedSection.SIZE.requireIn(options.document());
 		// What a hundred nodes say of each view would be most of what is measured.
 		LoggingSystem logging = LoggingSystem.get(SizeBenchmark.class.getClassLoader());
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);

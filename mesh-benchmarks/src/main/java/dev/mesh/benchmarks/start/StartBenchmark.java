@@ -34,6 +34,7 @@ public final class StartBenchmark {
 	 */
 	public static void main(String[] args) throws Exception {
 		StartOptions options = StartOptions.of(args);
+		MarkedSection.START.requireIn(options.document());
 		MachineState before = MachineState.now();
 		String figures = new StartBenchmark(options).run().markdown();
 		String how = "%d starts with and without, medians; %d s idle".formatted(options.rounds(),

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The part of a document that is generated.
  *
@@ -26,6 +28,22 @@ public record MarkedSection(String begin, String end) {
 
 	private static MarkedSection named(String name) {
 		return new MarkedSection("<!-- " + name + ": begin, generated -->", "<!-- " + name + ": end -->");
+	}
+
+	/**
+	 * Require that there is a place for the figures, before they are taken.
+	 * @param document the document, or {@code null} if nothing is to be written
+	 * @throws IOException if it cannot be read
+	 * @throws IllegalStateException if it does not exist or the marks are missing
+	 */
+	public void requireIn(@Nullable Path document) throws IOException {
+		if (document == null) {
+			return;
+		}
+		if (!Files.isRegularFile(document)) {
+			throw new IllegalStateException("'" + document + "' is no file. Name a document that exists.");
+		}
+		replace(Files.readString(document), "");
 	}
 
 	/**

@@ -84,6 +84,19 @@ class ReportTests {
 	}
 
 	@Test
+	void aDocumentIsLookedAtBeforeAnHourOfMeasuring(@TempDir Path folder) throws Exception {
+		Path absent = folder.resolve("absent.md");
+		assertThatIllegalStateException().isThrownBy(() -> MarkedSection.CALLS.requireIn(absent))
+			.withMessageContaining("absent.md");
+		Path other = Files.writeString(folder.resolve("other.md"), "no marks");
+		assertThatIllegalStateException().isThrownBy(() -> MarkedSection.CALLS.requireIn(other))
+			.withMessageContaining("no place for the figures");
+		MarkedSection.CALLS.requireIn(null);
+		Path whole = Files.writeString(folder.resolve("a.md"), MarkedSection.CALLS.begin() + MarkedSection.CALLS.end());
+		MarkedSection.CALLS.requireIn(whole);
+	}
+
+	@Test
 	void aDocumentWithoutMarksIsLeftAlone(@TempDir Path folder) throws Exception {
 		Path document = Files.writeString(folder.resolve("a.md"),
 				"<!-- calls: end --> <!-- calls: begin, generated -->");
