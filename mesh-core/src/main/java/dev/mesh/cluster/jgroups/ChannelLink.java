@@ -93,6 +93,11 @@ final class ChannelLink implements Link {
 			next.abandon();
 			throw ex;
 		}
+		if (this.closed) {
+			// Who closed the link meanwhile may have looked for a channel before there
+			// was this one.
+			next.abandon();
+		}
 	}
 
 	@Override
@@ -230,16 +235,21 @@ final class ChannelLink implements Link {
 		@Override
 		public void viewAccepted(View view) {
 			HostPort listening = listening();
+			if (listening == null) {
+				logger.debug("the channel is closed, and its view {} counts no more", view);
+				return;
+			}
 			ChannelLink.this.address = listening;
 			List<PeerAddress> members = view.getMembers().stream().map(ChannelLink::peer).toList();
 			this.target.regrouped(new LinkView(this.channelGeneration, peer(this.source.getAddress()), listening,
 					members, view instanceof MergeView));
 		}
 
-		private HostPort listening() {
+		/** A view may still arrive when the transport has let go of its address. */
+		private @Nullable HostPort listening() {
 			Object physical = this.source.down(new Event(Event.GET_PHYSICAL_ADDRESS, this.source.getAddress()));
-			IpAddress ip = (IpAddress) physical;
-			return new HostPort(ip.getIpAddress().getHostAddress(), ip.getPort());
+			return (physical instanceof IpAddress ip) ? new HostPort(ip.getIpAddress().getHostAddress(), ip.getPort())
+					: null;
 		}
 
 		@Override
