@@ -21,7 +21,7 @@
 #                                 options, as in 'parts Clock -f 1', nothing is written
 #   run.sh start [OPTIONS]        what the starter adds to an empty application: time,
 #                                 memory, threads, and the processor while idle;
-#                                 4 minutes. --rounds=N
+#                                 6 minutes. --rounds=N
 #   run.sh size [OPTIONS]         clusters of 3, 10, 30 and 100 nodes in one JVM: time to one
 #                                 view, to spread a change, bytes while idle; 3 minutes.
 #                                 --nodes=A,B

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads what {@link MessageWriter} wrote. Whatever the bytes, reading ends in a value or
  * in a {@link MalformedMessageException}, and takes memory in proportion to the bytes
@@ -63,12 +65,29 @@ public final class MessageReader {
 	 * @throws MalformedMessageException if there is none
 	 */
 	public String string() throws MalformedMessageException {
+		ByteBuffer block = slice();
+		String ascii = ascii(block);
+		if (ascii != null) {
+			return ascii;
+		}
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(slice()).toString();
+			return StandardCharsets.UTF_8.newDecoder().decode(block).toString();
 		}
 		catch (CharacterCodingException ex) {
 			throw new MalformedMessageException("a string is not UTF-8: " + ex.getMessage());
 		}
+	}
+
+	/** Nearly all names are, and a decoder is large for one. */
+	private static @Nullable String ascii(ByteBuffer block) {
+		byte[] bytes = new byte[block.remaining()];
+		block.get(block.position(), bytes);
+		for (byte one : bytes) {
+			if (one < 0) {
+				return null;
+			}
+		}
+		return new String(bytes, StandardCharsets.ISO_8859_1);
 	}
 
 	/**

@@ -4,49 +4,63 @@ import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * One thread that owns some state: what touches the state is a task of the loop. The
- * inbox is bounded, and a task that finds it full is refused. Started and closed once.
+ * Owns some state: what touches the state is a task of the loop, and one runs at a time,
+ * on the loop's thread, which other loops may share. The inbox is bounded, and a task
+ * that finds it full is refused. Started and closed once.
  */
 public final class OwnerLoop implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(OwnerLoop.class);
 
-	private static final long REST_NANOS = TimeUnit.MINUTES.toNanos(1);
+	/** How many tasks run before other loops of the thread have their turn. */
+	private static final int TASKS_A_TURN = 16;
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+	private final LoopThread thread;
 
 	private final BlockingQueue<Runnable> inbox;
 
 	private final PriorityQueue<Timer> timers = new PriorityQueue<>();
 
-	private final Thread thread;
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private volatile boolean started;
 
 	private volatile boolean closed;
 
 	/**
 	 * Make a loop.
+	 * @param thread the thread
+	 * @param capacity how many tasks may wait
+	 */
+	public OwnerLoop(LoopThread thread, int capacity) {
+		this.thread = thread;
+		this.inbox = new ArrayBlockingQueue<>(capacity);
+	}
+
+	/**
+	 * Make a loop with a thread of its own.
 	 * @param threadName the thread's name
 	 * @param capacity how many tasks may wait
 	 */
 	public OwnerLoop(String threadName, int capacity) {
-		this.inbox = new ArrayBlockingQueue<>(capacity);
-		this.thread = new Thread(this::run, threadName);
-		this.thread.setDaemon(true);
+		this(new LoopThread(threadName), capacity);
 	}
 
 	/**
-	 * Start the thread.
+	 * Start to run tasks.
 	 */
 	public void start() {
-		this.thread.start();
+		this.started = true;
+		this.thread.add(this);
 	}
 
 	/**
@@ -58,6 +72,7 @@ public final class OwnerLoop implements AutoCloseable {
 		if (this.closed || !this.inbox.offer(task)) {
 			return false;
 		}
+		this.thread.wake();
 		// Closed in between: either the last sweep runs the task or it is taken back
 		// here.
 		return !this.closed || !this.inbox.remove(task);
@@ -88,33 +103,45 @@ public final class OwnerLoop implements AutoCloseable {
 		});
 	}
 
-	private void run() {
-		while (!this.closed) {
-			Runnable task = next();
-			if (task != null) {
-				runSafely(task);
-			}
+	/**
+	 * Run some of what waits, or the last of it if closed; on the loop's thread.
+	 * @return whether there was anything
+	 */
+	boolean turn() {
+		if (this.closed) {
+			runTasks(Integer.MAX_VALUE);
+			this.timers.clear();
+			this.ended.countDown();
+			return true;
 		}
-		for (Runnable task = this.inbox.poll(); task != null; task = this.inbox.poll()) {
-			runSafely(task);
+		Timer first = this.timers.peek();
+		boolean due = first != null && first.left() <= 0;
+		if (due) {
+			this.timers.remove();
+			runSafely(first.task());
 		}
+		return runTasks(TASKS_A_TURN) || due;
 	}
 
-	private @Nullable Runnable next() {
+	private boolean runTasks(int most) {
+		int ran = 0;
+		for (Runnable task = null; ran < most && (task = this.inbox.poll()) != null; ran++) {
+			runSafely(task);
+		}
+		return ran > 0;
+	}
+
+	/**
+	 * Return how long there is nothing to do unless a task is offered.
+	 * @return nanoseconds
+	 */
+	long untilTimer() {
 		Timer first = this.timers.peek();
-		long left = (first != null) ? first.left() : REST_NANOS;
-		if (first != null && left <= 0) {
-			this.timers.remove();
-			return first.task();
-		}
-		try {
-			return this.inbox.poll(left, TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			// Nobody but the owner ends the loop, and it does so by closing it.
-			logger.warn("{} was interrupted and goes on. Close it to end it.", this.thread.getName());
-			return null;
-		}
+		return (first != null) ? first.left() : Long.MAX_VALUE;
+	}
+
+	boolean isEnded() {
+		return this.ended.getCount() == 0;
 	}
 
 	private void runSafely(Runnable task) {
@@ -122,31 +149,29 @@ public final class OwnerLoop implements AutoCloseable {
 			task.run();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.error("{} goes on after a task failed. Please report this.", this.thread.getName(), ex);
+			logger.error("{} goes on after a task failed. Please report this.", this.thread, ex);
 		}
 	}
 
 	/**
-	 * Run the tasks that wait, then end the thread; timers are dropped. Waits for the end
-	 * unless called by a task. Closing a closed loop does nothing.
+	 * Run the tasks that wait, then end; timers are dropped. Waits for the end unless
+	 * called by a task. Closing a closed loop does nothing.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		this.inbox.offer(() -> {
-		}); // wakes the thread; where there is no room it is awake
-		if (Thread.currentThread() == this.thread) {
+		this.thread.wake();
+		if (!this.started || this.thread.isCurrent()) {
 			return;
 		}
 		try {
-			this.thread.join(CLOSE_TIMEOUT.toMillis());
+			if (!this.ended.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn("{} is still at work {} after a part of it was closed. A thread dump shows what holds it.",
+						this.thread, CLOSE_TIMEOUT);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-		if (this.thread.isAlive()) {
-			logger.warn("{} is still at work {} after it was closed. A thread dump shows what holds it.",
-					this.thread.getName(), CLOSE_TIMEOUT);
 		}
 	}
 

@@ -3,8 +3,9 @@
  * exists of them between a start and a stop, and the bounded binary form of the messages
  * they exchange.
  * <p>
- * Threads: an {@link dev.mesh.control.OwnerLoop} is one daemon thread. Its tasks may not
- * wait for the network, for locks held by others or for other loops. A
+ * Threads: the tasks of an {@link dev.mesh.control.OwnerLoop} run one after the other on
+ * its {@link dev.mesh.control.LoopThread}, which loops with short tasks share. They may
+ * not wait for the network, for locks held by others or for other loops. A
  * {@link dev.mesh.control.Restartable} waits, under its lock, for the loop that it ends:
  * tasks must not start or stop it.
  */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * The part of the directory that its thread owns: every method is a task of the loop.
  */
 final class DirectoryReplica {
+
+	private static final int LOADS_AT_A_TIME = 20;
+
+	/** How far snapshots are apart, for each member: 25 ms where there are 100. */
+	private static final long SNAPSHOT_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
 	private final MeshCluster cluster;
 
@@ -48,9 +54,14 @@ final class DirectoryReplica {
 
 	private long writtenAt;
 
-	private boolean loadTimer;
+	/** When what is held back is looked at again. */
+	private @Nullable Long refreshDue;
 
 	private boolean acknowledgeTimer;
+
+	private boolean unpublished;
+
+	private long publishedAt = System.nanoTime();
 
 	DirectoryReplica(MeshCluster cluster, Messaging messaging, HybridLogicalClock clock, DirectoryOptions options,
 			Supplier<EntryContent> content, WatchedValue<DirectorySnapshot> snapshots, OwnerLoop loop, DropLog drops) {
@@ -70,6 +81,10 @@ final class DirectoryReplica {
 	 * anything else is done, so that a lost nudge costs nothing.
 	 */
 	void refresh() {
+		refresh(false);
+	}
+
+	private void refresh(boolean atOnce) {
 		View view = this.cluster.view();
 		View before = this.entries.view();
 		boolean viewChanged = view.number() != before.number();
@@ -77,7 +92,7 @@ final class DirectoryReplica {
 			this.entries.changeView(view);
 			this.announcements.changeView(view);
 		}
-		boolean written = writeOwn();
+		boolean written = writeOwn(atOnce);
 		if (viewChanged && !written) {
 			greet(before, view);
 		}
@@ -103,14 +118,14 @@ final class DirectoryReplica {
 		return this.entries.get(this.cluster.self().id());
 	}
 
-	private boolean writeOwn() {
+	private boolean writeOwn(boolean atOnce) {
 		Node self = this.entries.view().find(this.cluster.self().id());
 		if (self == null) {
 			return false;
 		}
 		EntryContent wanted = this.content.get();
 		NodeEntry own = this.entries.get(self.id());
-		if (own != null && !isDue(own, wanted)) {
+		if (own != null && !isDue(own, wanted, atOnce)) {
 			return false;
 		}
 		NodeEntry entry = new NodeEntry(self.id(), self.incarnation(), this.clock.now(), wanted.offers(),
@@ -140,23 +155,36 @@ final class DirectoryReplica {
 			.toList();
 	}
 
-	private boolean isDue(NodeEntry own, EntryContent wanted) {
+	private boolean isDue(NodeEntry own, EntryContent wanted, boolean atOnce) {
 		EntryContent written = new EntryContent(own.offers(), own.instances(), own.load(), own.attributes());
 		if (wanted.equals(written)) {
 			return false;
 		}
-		Duration age = Duration.ofNanos(System.nanoTime() - this.writtenAt);
-		if (!wanted.differsOnlyInLoad(written) || age.compareTo(this.options.loadInterval()) >= 0) {
+		Duration interval = wanted.differsOnlyInLoad(written) ? loadInterval() : this.options.changeInterval();
+		long left = this.writtenAt + interval.toNanos() - System.nanoTime();
+		if (atOnce || left <= 0) {
 			return true;
 		}
-		if (!this.loadTimer) {
-			this.loadTimer = true;
-			this.loop.after(this.options.loadInterval().minus(age), () -> {
-				this.loadTimer = false;
+		refreshAfter(left);
+		return false;
+	}
+
+	private Duration loadInterval() {
+		int members = Math.max(LOADS_AT_A_TIME, this.entries.view().members().size());
+		return this.options.loadInterval().multipliedBy(members).dividedBy(LOADS_AT_A_TIME);
+	}
+
+	private void refreshAfter(long nanos) {
+		Long due = System.nanoTime() + nanos;
+		if (this.refreshDue == null || due - this.refreshDue < 0) {
+			this.refreshDue = due;
+			this.loop.after(Duration.ofNanos(nanos), () -> {
+				if (due.equals(this.refreshDue)) {
+					this.refreshDue = null;
+				}
 				refresh();
 			});
 		}
-		return false;
 	}
 
 	void onMessage(Node sender, byte[] payload) {
@@ -193,7 +221,7 @@ final class DirectoryReplica {
 			return;
 		}
 		if (this.entries.put(entry)) {
-			publishSnapshot();
+			publishSoon();
 		}
 		if (message.acknowledge()) {
 			acknowledge(sender, entry.incarnation(), entry.stamp());
@@ -213,6 +241,9 @@ final class DirectoryReplica {
 		NodeEntry known = this.entries.get(sender.id());
 		if (known == null || known.incarnation() != incarnation || Long.compareUnsigned(known.stamp(), stamp) < 0) {
 			return false;
+		}
+		if (this.unpublished) {
+			publishSnapshot();
 		}
 		mend(sender.id(), new DirectoryMessage.Acknowledgement(known.stamp()));
 		return true;
@@ -258,7 +289,7 @@ final class DirectoryReplica {
 	 * Find out when all members have what this node says of itself now.
 	 */
 	void announce(long deadline, CompletableFuture<Void> done) {
-		refresh();
+		refresh(true);
 		NodeEntry own = own();
 		if (own == null) {
 			done.complete(null); // in no view: nobody routes here
@@ -299,7 +330,31 @@ final class DirectoryReplica {
 		this.messaging.sendOnce(to, Messaging.Subject.DIRECTORY, DirectoryFormat.encode(message));
 	}
 
+	/**
+	 * Publish what others said of themselves. When many nodes start, that comes faster
+	 * than snapshots can be followed: the more members, the more may share one.
+	 */
+	private void publishSoon() {
+		if (this.unpublished) {
+			return;
+		}
+		long interval = SNAPSHOT_NANOS * this.entries.view().members().size();
+		long left = this.publishedAt + interval - System.nanoTime();
+		if (left <= 0) {
+			publishSnapshot();
+			return;
+		}
+		this.unpublished = true;
+		this.loop.after(Duration.ofNanos(left), () -> {
+			if (this.unpublished) {
+				publishSnapshot();
+			}
+		});
+	}
+
 	private void publishSnapshot() {
+		this.unpublished = false;
+		this.publishedAt = System.nanoTime();
 		this.snapshots
 			.update((last) -> new DirectorySnapshot(last.revision() + 1, this.entries.view(), this.entries.current()));
 	}

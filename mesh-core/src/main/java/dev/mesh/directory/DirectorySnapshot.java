@@ -1,12 +1,18 @@
 package dev.mesh.directory;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory at one moment: a view and the entries of its members.
@@ -40,6 +46,33 @@ public record DirectorySnapshot(long revision, View view, Map<NodeId, NodeEntry>
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Return the services of which something may be known now that was not before: where
+	 * they have instances, or can have them.
+	 * @param before an earlier snapshot
+	 * @return the names of the services, or {@code null} for all
+	 */
+	public @Nullable Set<String> servicesChangedSince(DirectorySnapshot before) {
+		if (!this.view.equals(before.view) || !this.entries.keySet().equals(before.entries.keySet())) {
+			return null;
+		}
+		Set<String> changed = new HashSet<>();
+		this.entries.forEach((node, entry) -> {
+			NodeEntry former = Objects.requireNonNull(before.entries.get(node));
+			if (!entry.instances().equals(former.instances()) || !entry.offers().equals(former.offers())) {
+				Stream.of(entry, former).flatMap(DirectorySnapshot::services).forEach(changed::add);
+			}
+		});
+		return changed;
+	}
+
+	private static Stream<String> services(NodeEntry entry) {
+		return Stream
+			.concat(entry.instances().stream().map(Instance::service),
+					entry.offers().stream().map(ServiceOffer::service))
+			.map(ServiceId::name);
 	}
 
 	/**

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * How busy a node is.
  *
- * @param cpu the process's share of all processors, 0 to 1; off by up to 0.05 where it is
- * that of another node
+ * @param cpu the process's share of all processors, 0 to 1; in a directory off by up to
+ * 0.05
  * @param inFlight calls from other nodes being served
  * @param services calls being served by each service, from here and elsewhere; without
  * those that serve none

@@ -13,6 +13,7 @@ import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.View;
+import dev.mesh.control.LoopThread;
 import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.control.Restartable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReplicatedDirectory implements Directory {
 
 	private static final int INBOX = 4096;
+
+	private final LoopThread thread;
 
 	private final MeshCluster cluster;
 
@@ -51,15 +54,17 @@ public final class ReplicatedDirectory implements Directory {
 	 * @param messaging the way to the other members
 	 * @param clock stamps this node's entry and judges the stamps of others
 	 * @param options the rhythm
+	 * @param thread does what there is to do
 	 */
 	public ReplicatedDirectory(MeshCluster cluster, Messaging messaging, HybridLogicalClock clock,
-			DirectoryOptions options) {
+			DirectoryOptions options, LoopThread thread) {
+		this.thread = thread;
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.clock = clock;
 		this.options = options;
 		View none = new View(0, 0, cluster.self().id(), List.of());
-		this.snapshots = new WatchedValue<>(new DirectorySnapshot(0, none, Map.of()), "mesh-directory-watch");
+		this.snapshots = new WatchedValue<>(new DirectorySnapshot(0, none, Map.of()));
 		messaging.receive(Messaging.Subject.DIRECTORY, this::onMessage);
 	}
 
@@ -141,7 +146,7 @@ public final class ReplicatedDirectory implements Directory {
 	 */
 	private final class Running implements Restartable.Running {
 
-		private final OwnerLoop loop = new OwnerLoop("mesh-directory", INBOX);
+		private final OwnerLoop loop = new OwnerLoop(ReplicatedDirectory.this.thread, INBOX);
 
 		private final DirectoryReplica replica;
 

@@ -20,11 +20,7 @@ public final class Versions {
 	 */
 	public static final Comparator<String> NEWEST_FIRST = Versions::newestFirst;
 
-	private static final Pattern PREFIXED = Pattern.compile("[vV]\\d.*");
-
 	private static final Pattern SEPARATOR = Pattern.compile("[.\\-_+]");
-
-	private static final Pattern NUMBER = Pattern.compile("\\d+");
 
 	private static final String MISSING = "";
 
@@ -38,10 +34,19 @@ public final class Versions {
 	 */
 	public static String canonical(String version) {
 		String trimmed = version.trim();
-		return PREFIXED.matcher(trimmed).matches() ? trimmed.substring(1) : trimmed;
+		boolean prefixed = trimmed.length() > 1 && (trimmed.charAt(0) == 'v' || trimmed.charAt(0) == 'V')
+				&& isDigit(trimmed.charAt(1));
+		return prefixed ? trimmed.substring(1) : trimmed;
+	}
+
+	private static boolean isDigit(int character) {
+		return character >= '0' && character <= '9';
 	}
 
 	private static int newestFirst(String one, String other) {
+		if (one.equals(other)) {
+			return 0;
+		}
 		String[] ones = SEPARATOR.split(one, -1);
 		String[] others = SEPARATOR.split(other, -1);
 		for (int i = 0; i < Math.max(ones.length, others.length); i++) {
@@ -65,7 +70,7 @@ public final class Versions {
 		if (part.isEmpty()) {
 			return 1;
 		}
-		return NUMBER.matcher(part).matches() ? 2 : 0;
+		return part.chars().allMatch(Versions::isDigit) ? 2 : 0;
 	}
 
 	private static int number(String one, String other) {

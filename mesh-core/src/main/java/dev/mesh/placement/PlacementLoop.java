@@ -54,7 +54,7 @@ public final class PlacementLoop {
 
 	private final Time time;
 
-	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "mesh-placement-watch");
+	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE);
 
 	private final Placements placements = new ForwardedPlacements(this::request);
 

@@ -10,6 +10,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
+import dev.mesh.control.LoopThread;
 import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.control.Restartable;
@@ -33,6 +34,8 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 	private static final Logger logger = LoggerFactory.getLogger(ReplicatedRoutes.class);
 
 	private static final int INBOX = 1024;
+
+	private final LoopThread thread;
 
 	private final MeshCluster cluster;
 
@@ -62,17 +65,19 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 	 * @param clock stamps what is decided here, and judges the stamps of others
 	 * @param configured the policies that hold unless something else is decided
 	 * @param options the rhythm
+	 * @param thread does what there is to do
 	 */
 	public ReplicatedRoutes(MeshCluster cluster, Messaging messaging, Directory directory, HybridLogicalClock clock,
-			Map<String, RoutePolicy> configured, RouteOptions options) {
+			Map<String, RoutePolicy> configured, RouteOptions options, LoopThread thread) {
+		this.thread = thread;
 		this.cluster = cluster;
 		this.messaging = messaging;
 		this.directory = directory;
 		this.clock = clock;
 		this.options = options;
 		RouteBook first = RouteBook.of(0, Map.of(), Map.of(), configured);
-		this.book = new WatchedValue<>(first, "mesh-route-watch");
-		this.policies = new WatchedValue<>(first.effective(), "mesh-route-watch");
+		this.book = new WatchedValue<>(first);
+		this.policies = new WatchedValue<>(first.effective());
 		messaging.receive(Messaging.Subject.ROUTE, this::onMessage);
 	}
 
@@ -194,7 +199,7 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 
 	private void onMessage(Node sender, byte[] payload) {
 		Running current = this.running.current();
-		if (current != null && !current.loop.offer(() -> current.replica.onMessage(sender, payload))) {
+		if (current != null && !current.loop.offer(() -> current.onMessage(sender, payload))) {
 			logger.warn("A message about routes from {} was dropped: {} wait already. The next digest makes up for it.",
 					sender.name(), INBOX);
 		}
@@ -205,7 +210,7 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 	 */
 	private final class Running implements Restartable.Running {
 
-		private final OwnerLoop loop = new OwnerLoop("mesh-route", INBOX);
+		private final OwnerLoop loop = new OwnerLoop(ReplicatedRoutes.this.thread, INBOX);
 
 		private final RouteReplica replica;
 
@@ -213,21 +218,51 @@ public final class ReplicatedRoutes implements TrafficRoutes {
 
 		private final Subscription views;
 
+		private boolean judging;
+
 		Running() {
 			ReplicatedRoutes owner = ReplicatedRoutes.this;
 			this.replica = new RouteReplica(owner.cluster, owner.messaging, owner.clock, owner.map, owner::decided,
 					owner.measures, System::nanoTime);
 			this.refresh = new Nudge(this.loop, this.replica::refresh);
-			this.loop.every(owner.options.digestInterval(), this.replica::digest);
-			this.loop.every(owner.options.judgeInterval(), this.replica::judge);
+			this.loop.every(owner.options.digestInterval(), this::digest);
 			this.loop.start();
 			this.views = owner.cluster.views().watch((view) -> this.refresh.ask());
+		}
+
+		private void digest() {
+			this.replica.digest();
+			judgeLater();
+		}
+
+		private void onMessage(Node sender, byte[] payload) {
+			this.replica.onMessage(sender, payload);
+			judgeLater();
+		}
+
+		/** While a cutover is under way; it may have begun here or elsewhere. */
+		private void judgeLater() {
+			if (!this.judging && this.replica.isCuttingOver()) {
+				this.judging = true;
+				this.loop.after(ReplicatedRoutes.this.options.judgeInterval(), this::judge);
+			}
+		}
+
+		private void judge() {
+			this.judging = false;
+			try {
+				this.replica.judge();
+			}
+			finally {
+				judgeLater();
+			}
 		}
 
 		private void run(Consumer<RouteReplica> decision, CompletableFuture<Void> done) {
 			try {
 				this.replica.refresh();
 				decision.accept(this.replica);
+				judgeLater();
 				done.complete(null);
 			}
 			catch (RuntimeException ex) {

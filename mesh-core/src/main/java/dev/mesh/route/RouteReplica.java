@@ -203,14 +203,22 @@ final class RouteReplica {
 	}
 
 	/**
+	 * Tell whether a cutover is under way.
+	 */
+	boolean isCuttingOver() {
+		return this.map.entries().stream().anyMatch(RouteReplica::isCuttingOver);
+	}
+
+	private static boolean isCuttingOver(RouteEntry entry) {
+		return entry.route() != null && entry.route().isCuttingOver();
+	}
+
+	/**
 	 * Take the cutovers further, or tell who does what was counted here.
 	 */
 	void judge() {
 		refresh();
-		List<RouteEntry> active = this.map.entries()
-			.stream()
-			.filter((entry) -> entry.route() != null && entry.route().isCuttingOver())
-			.toList();
+		List<RouteEntry> active = this.map.entries().stream().filter(RouteReplica::isCuttingOver).toList();
 		if (!leads()) {
 			this.conductor.retain(Set.of());
 			report(active);
@@ -220,6 +228,9 @@ final class RouteReplica {
 		this.conductor.retain(own.keySet());
 		this.conductor.accept(self(), own);
 		active.forEach(this::judge);
+		if (!isCuttingOver()) {
+			this.conductor.retain(Set.of()); // nobody looks again before the next begins
+		}
 	}
 
 	private void judge(RouteEntry entry) {

@@ -21,6 +21,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.Role;
 import dev.mesh.cluster.jgroups.ClusterTransport;
 import dev.mesh.cluster.jgroups.JGroupsCluster;
+import dev.mesh.control.LoopThread;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.EntryContent;
@@ -104,18 +105,20 @@ final class AssembledNode implements MeshNode {
 		NodeId id = new NodeId(new SecureRandom().nextLong());
 		this.clock = new HybridLogicalClock(id.value(), InstantSource.system(), spec.maxDrift(), ceiling(spec));
 		this.cluster = new JGroupsCluster(id, spec.cluster(), membership, this.clock::now);
-		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS);
+		LoopThread control = new LoopThread("mesh-control");
+		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS,
+				control);
 		CallTraffic traffic = spec.placement().optimize().measures() ? new CallTraffic(id, System::nanoTime) : null;
 		this.measures = (traffic != null) ? new NodeMeasures(traffic, spec.services()) : null;
 		this.placement = new PlacementLoop(this.cluster, this.cluster, this.directory, spec.placement(), this::report);
 		this.routes = new ReplicatedRoutes(this.cluster, this.cluster, this.directory, this.clock,
-				spec.routes().policies(), RouteOptions.DEFAULTS);
+				spec.routes().policies(), RouteOptions.DEFAULTS, control);
 		this.placement.plans().watch((plan) -> this.routes.topology(plan.policy().topology().routes()));
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), this.known.codec(), this.clock::now, this.clock::observe,
 				refusals::refused);
 		this.transport = new RpcTransport(environment, spec.rpc(), this::dispatch);
-		this.contracts = new ContractExchange(this.cluster, this.cluster, this.known.shapes());
+		this.contracts = new ContractExchange(this.cluster, this.cluster, this.known.shapes(), control);
 		this.calls = CallPlane.builder()
 			.self(id)
 			.codec(this.known.codec(), this.known.exceptions())

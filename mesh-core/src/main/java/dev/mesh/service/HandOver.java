@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.InstanceStatus;
+import dev.mesh.directory.NodeEntry;
 import dev.mesh.directory.ServiceId;
 import dev.mesh.placement.Plan;
 
@@ -51,10 +52,10 @@ final class HandOver {
 	}
 
 	private int ready(ServiceId service, NodeId node) {
-		return (int) this.directory.instancesOf(service.name())
+		NodeEntry entry = this.directory.entries().get(node);
+		return (entry == null) ? 0 : (int) entry.instances()
 			.stream()
-			.filter((hosted) -> hosted.node().id().equals(node) && hosted.instance().service().equals(service)
-					&& hosted.instance().status() == InstanceStatus.READY)
+			.filter((instance) -> instance.service().equals(service) && instance.status() == InstanceStatus.READY)
 			.count();
 	}
 

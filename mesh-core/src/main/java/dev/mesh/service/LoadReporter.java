@@ -28,6 +28,10 @@ final class LoadReporter {
 
 	private final ScheduledFuture<?> task;
 
+	private long usedBefore = usedNanos();
+
+	private long reportedAt = System.nanoTime();
+
 	LoadReporter(IntSupplier inFlight, Supplier<Map<ServiceId, Integer>> busy, Consumer<Load> publisher,
 			ScheduledThreadPoolExecutor timer) {
 		this.inFlight = inFlight;
@@ -44,10 +48,20 @@ final class LoadReporter {
 		this.publisher.accept(new Load(processorShare(), this.inFlight.getAsInt(), this.busy.get()));
 	}
 
+	/** Since the last report; the JDK's own figure of the share reads many files. */
 	private double processorShare() {
-		// The JDK's own bean knows the process's share; another vendor's may not.
-		return (this.system instanceof com.sun.management.OperatingSystemMXBean jdk)
-				? Math.max(0, jdk.getProcessCpuLoad()) : 0;
+		long now = System.nanoTime();
+		long used = usedNanos();
+		double share = (used - this.usedBefore) / (double) (now - this.reportedAt)
+				/ this.system.getAvailableProcessors();
+		this.usedBefore = used;
+		this.reportedAt = now;
+		return Math.min(1, Math.max(0, share));
+	}
+
+	// The JDK's own bean knows what the process used; another vendor's may not.
+	private long usedNanos() {
+		return (this.system instanceof com.sun.management.OperatingSystemMXBean jdk) ? jdk.getProcessCpuTime() : 0;
 	}
 
 }

@@ -27,12 +27,14 @@ final class MeshThreads {
 	/**
 	 * Run a task on a thread of its own, which then ends, when the machine has nothing
 	 * better to do.
+	 * @return the thread
 	 */
 	@SuppressWarnings("ThreadPriorityCheck") // a hint: nothing relies on it
-	static void background(String name, Runnable task) {
+	static Thread background(String name, Runnable task) {
 		Thread thread = daemon(task, name);
 		thread.setPriority(Thread.MIN_PRIORITY);
 		thread.start();
+		return thread;
 	}
 
 	private static Thread daemon(Runnable task, String name) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -74,6 +75,9 @@ final class Reconciler {
 
 	private @Nullable Future<?> handOver;
 
+	/** Of the directory's notifier, which calls once at a time. */
+	private @Nullable DirectorySnapshot followed;
+
 	/** Set by the thread that stops; what the owner then finds done is of no interest. */
 	private volatile boolean stopped;
 
@@ -93,7 +97,17 @@ final class Reconciler {
 
 	void start() {
 		this.subscriptions.add(this.plans.watch((plan) -> wake()));
-		this.subscriptions.add(this.directory.snapshots().watch((snapshot) -> wake()));
+		this.subscriptions.add(this.directory.snapshots().watch(this::follow));
+	}
+
+	/** Loads change all the time, and nothing here depends on them. */
+	private void follow(DirectorySnapshot snapshot) {
+		DirectorySnapshot before = this.followed;
+		this.followed = snapshot;
+		Set<String> changed = (before != null) ? snapshot.servicesChangedSince(before) : null;
+		if (changed == null || !changed.isEmpty()) {
+			wake();
+		}
 	}
 
 	/**
@@ -190,6 +204,9 @@ final class Reconciler {
 			begin(service, instance, plan.epoch());
 		}
 		int surplus = service.standing() - wanted;
+		if (surplus <= 0) {
+			return;
+		}
 		for (int spare = Math.min(surplus, spare(service, planned, plan, snapshot)); spare > 0; spare--) {
 			drain(service, service.newestReady());
 		}

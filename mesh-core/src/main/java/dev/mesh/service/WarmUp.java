@@ -23,8 +23,6 @@ final class WarmUp {
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
-	private final CompletableFuture<Void> loaded = new CompletableFuture<>();
-
 	private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
 	/**
@@ -41,13 +39,9 @@ final class WarmUp {
 	 * Begin; does nothing if begun. Nobody stops the thread: it holds nothing, and an
 	 * interrupt could close the jar under the class loader.
 	 */
-	@SuppressWarnings("FutureReturnValueIgnored") // what follows the end cannot fail
 	void begin() {
 		if (this.begun.compareAndSet(false, true)) {
-			this.loaded.copy()
-				.orTimeout(this.limit.toNanos(), TimeUnit.NANOSECONDS)
-				.whenComplete((none, failure) -> end(failure != null));
-			MeshThreads.background("mesh-warm-up", this::load);
+			MeshThreads.background("mesh-warm-up-limit", this::loadInTime);
 		}
 	}
 
@@ -60,6 +54,19 @@ final class WarmUp {
 		return this.ended.copy();
 	}
 
+	private void loadInTime() {
+		Thread loader = MeshThreads.background("mesh-warm-up", this::load);
+		try {
+			loader.join(this.limit.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			end(loader.isAlive());
+		}
+	}
+
 	private void load() {
 		long start = System.nanoTime();
 		try {
@@ -68,9 +75,6 @@ final class WarmUp {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.warn("The call path could not be warmed up; a call will meet the same failure. See the cause.", ex);
-		}
-		finally {
-			this.loaded.complete(null);
 		}
 	}
 

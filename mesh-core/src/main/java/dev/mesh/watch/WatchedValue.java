@@ -5,11 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,15 +20,11 @@ import java.util.function.UnaryOperator;
  */
 public final class WatchedValue<T> implements Watched<T>, AutoCloseable {
 
-	private static final long IDLE_THREAD_SECONDS = 1;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
 
 	private final Set<Watcher<T>> watchers = ConcurrentHashMap.newKeySet();
-
-	private final ThreadPoolExecutor notifier;
 
 	private volatile Version<T> current;
 
@@ -41,19 +33,9 @@ public final class WatchedValue<T> implements Watched<T>, AutoCloseable {
 	/**
 	 * Make a value.
 	 * @param initial the first value
-	 * @param threadName what the names of the threads that call watchers begin with
 	 */
-	public WatchedValue(T initial, String threadName) {
+	public WatchedValue(T initial) {
 		this.current = new Version<>(initial);
-		AtomicInteger threads = new AtomicInteger();
-		// No queue: each watcher has at most one task under way, so the watchers bound
-		// the pool, and none of them ever waits for another.
-		this.notifier = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), (task) -> {
-					Thread thread = new Thread(task, threadName + "-" + threads.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				}, new ThreadPoolExecutor.DiscardPolicy());
 	}
 
 	@Override
@@ -120,17 +102,12 @@ public final class WatchedValue<T> implements Watched<T>, AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
-		watcher.end();
-		watcher.run();
+		watcher.runOnce();
 		return watcher;
 	}
 
 	void remove(Watcher<T> watcher) {
 		this.watchers.remove(watcher);
-	}
-
-	void execute(Watcher<T> watcher) {
-		this.notifier.execute(watcher);
 	}
 
 	@Override
@@ -180,7 +157,6 @@ public final class WatchedValue<T> implements Watched<T>, AutoCloseable {
 			this.closed = true;
 			this.watchers.forEach(Watcher::end);
 			this.watchers.clear();
-			this.notifier.shutdown();
 		}
 		finally {
 			this.lock.unlock();

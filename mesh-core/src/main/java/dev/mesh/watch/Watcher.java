@@ -23,6 +23,9 @@ abstract class Watcher<T> implements Runnable, Subscription {
 
 	private WatchedValue.@Nullable Version<T> delivered;
 
+	/** What a watcher loads is found where it was registered. */
+	private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
 	private volatile boolean cancelled;
 
 	private volatile boolean ended;
@@ -39,7 +42,7 @@ abstract class Watcher<T> implements Runnable, Subscription {
 
 	final void signal() {
 		if (this.signals.getAndIncrement() == 0) {
-			this.source.execute(this);
+			Notifiers.execute(this);
 		}
 	}
 
@@ -48,8 +51,29 @@ abstract class Watcher<T> implements Runnable, Subscription {
 		signal();
 	}
 
+	/**
+	 * Run here, for a source that is closed: nobody else has or will get to know this.
+	 */
+	final void runOnce() {
+		this.ended = true;
+		this.signals.set(1);
+		run();
+	}
+
 	@Override
 	public final void run() {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		thread.setContextClassLoader(this.loader);
+		try {
+			runSignals();
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private void runSignals() {
 		int seen = this.signals.get();
 		do {
 			if (!this.cancelled) {

@@ -81,4 +81,42 @@ class OwnerLoopTests {
 		}));
 	}
 
+	@Test
+	void loopsThatShareAThreadHaveInboxesTimersAndEndsOfTheirOwn() {
+		LoopThread thread = new LoopThread("mesh-test-shared");
+		OwnerLoop one = new OwnerLoop(thread, 1);
+		OwnerLoop other = new OwnerLoop(thread, 1);
+		assertThat(one.offer(() -> this.ran.add("one"))).isTrue();
+		assertThat(one.offer(() -> this.ran.add("one too many"))).isFalse();
+		other.after(Duration.ofMillis(10), () -> this.ran.add("timer in " + Thread.currentThread().getName()));
+		one.start();
+		other.start();
+		await().until(() -> this.ran.size() == 2);
+		assertThat(this.ran).containsExactlyInAnyOrder("one", "timer in mesh-test-shared");
+		one.close();
+		assertThat(one.offer(() -> this.ran.add("late"))).isFalse();
+		assertThat(other.offer(() -> this.ran.add("still there"))).isTrue();
+		await().until(() -> this.ran.contains("still there"));
+		other.close();
+		await().until(() -> isGone("mesh-test-shared"));
+	}
+
+	@Test
+	void aThreadThatEndedBeginsAgainWithTheNextLoop() {
+		LoopThread thread = new LoopThread("mesh-test-again");
+		for (int i = 0; i < 200; i++) {
+			OwnerLoop next = new OwnerLoop(thread, 1);
+			String turn = Integer.toString(i);
+			next.offer(() -> this.ran.add(turn));
+			next.start();
+			next.close();
+			assertThat(this.ran).last().isEqualTo(turn);
+		}
+		await().until(() -> isGone("mesh-test-again"));
+	}
+
+	private static boolean isGone(String thread) {
+		return Thread.getAllStackTraces().keySet().stream().noneMatch((live) -> live.getName().equals(thread));
+	}
+
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 class EntryContentTests {
 
@@ -25,7 +26,7 @@ class EntryContentTests {
 	void aShareThatDriftsIsFollowed() {
 		for (double share = 0; share <= 1; share += 0.01) {
 			this.content = this.content.withLoad(new Load(share, 0));
-			assertThat(this.content.load().cpu()).isBetween(share - 0.06, share + 0.06);
+			assertThat(this.content.load().cpu()).isCloseTo(share, within(0.05));
 		}
 		assertThat(this.content.withLoad(Load.NONE).load()).isEqualTo(Load.NONE);
 	}

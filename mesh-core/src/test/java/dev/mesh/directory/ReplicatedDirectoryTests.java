@@ -17,6 +17,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.Messaging.Subject;
 import dev.mesh.cluster.testing.InMemoryBus;
 import dev.mesh.cluster.testing.InMemoryNode;
+import dev.mesh.control.LoopThread;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,12 @@ import static org.awaitility.Awaitility.await;
 
 class ReplicatedDirectoryTests {
 
-	private static final DirectoryOptions QUICK = new DirectoryOptions(Duration.ofMillis(40), Duration.ofMillis(60),
-			Duration.ofMillis(20));
+	private static final DirectoryOptions QUICK = new DirectoryOptions(Duration.ofMillis(40), Duration.ofMillis(1),
+			Duration.ofMillis(60), Duration.ofMillis(20));
 
 	/** Nothing but the first message of a change carries it. */
-	private static final DirectoryOptions NO_REPAIR = new DirectoryOptions(Duration.ofDays(1), Duration.ofMillis(60),
-			Duration.ofDays(1));
+	private static final DirectoryOptions NO_REPAIR = new DirectoryOptions(Duration.ofDays(1), Duration.ofMillis(1),
+			Duration.ofMillis(60), Duration.ofDays(1));
 
 	private static final Instance READY = new Instance(new ServiceId("cart", "v1"), InstanceStatus.READY, "");
 
@@ -146,6 +147,20 @@ class ReplicatedDirectoryTests {
 	}
 
 	@Test
+	void whatHasToBeAnnouncedDoesNotWaitForOthersToShareItsMessage() throws Exception {
+		DirectoryOptions patient = new DirectoryOptions(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1),
+				Duration.ofMillis(20));
+		InMemoryNode one = start("node-1", patient);
+		InMemoryNode two = start("node-2", patient);
+		await().until(() -> directory(two).snapshot().entries().containsKey(one.id()));
+		directory(one).publish((content) -> content.withInstance(READY));
+		directory(one).publish((content) -> content.withAttribute("mesh.draining", "true"));
+		announced(one, Duration.ofSeconds(10)).get(10, TimeUnit.SECONDS);
+		assertThat(entry(two, one).attributes()).containsEntry("mesh.draining", "true");
+		assertThat(hosts(two, "cart")).containsExactly("node-1");
+	}
+
+	@Test
 	void garbageAndLiesAreDroppedAndTheDirectoryGoesOn() {
 		InMemoryNode one = start("node-1", NO_REPAIR);
 		InMemoryNode two = start("node-2", NO_REPAIR);
@@ -248,7 +263,8 @@ class ReplicatedDirectoryTests {
 	}
 
 	private InMemoryNode start(InMemoryNode node, HybridLogicalClock clock, DirectoryOptions options) {
-		ReplicatedDirectory directory = new ReplicatedDirectory(node, node, clock, options);
+		ReplicatedDirectory directory = new ReplicatedDirectory(node, node, clock, options,
+				new LoopThread("test-directory"));
 		directory.start();
 		this.directories.put(node, directory);
 		return node;

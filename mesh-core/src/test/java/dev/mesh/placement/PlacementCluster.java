@@ -13,6 +13,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.testing.InMemoryBus;
 import dev.mesh.cluster.testing.InMemoryNode;
+import dev.mesh.control.LoopThread;
 import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceId;
@@ -130,8 +131,10 @@ abstract class PlacementCluster {
 		final PlacementLoop placement;
 
 		Member(InMemoryNode node, OptimizeOptions optimize, Function<InMemoryNode, NodeReport> reports) {
-			this.directory = new ReplicatedDirectory(node, node, new HybridLogicalClock(node.id().value()),
-					new DirectoryOptions(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(20)));
+			this.directory = new ReplicatedDirectory(
+					node, node, new HybridLogicalClock(node.id().value()), new DirectoryOptions(Duration.ofMillis(50),
+							Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofMillis(20)),
+					new LoopThread("test-directory"));
 			ScalingOptions scaling = new ScalingOptions(8, 0.7, Duration.ofMillis(200), Duration.ZERO, Duration.ZERO);
 			PlacementOptions options = new PlacementOptions(Duration.ofMillis(500), Duration.ofMillis(50),
 					Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(1), 4, Weights.DEFAULT, scaling,

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.testing.InMemoryBus;
 import dev.mesh.cluster.testing.InMemoryNode;
+import dev.mesh.control.LoopThread;
 import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.ReplicatedDirectory;
 import dev.mesh.directory.ServiceId;
@@ -86,7 +87,7 @@ class SituationTests {
 	private void start(String name, String spec, ServiceId... services) {
 		InMemoryNode node = this.bus.join(name);
 		ReplicatedDirectory directory = new ReplicatedDirectory(node, node, new HybridLogicalClock(node.id().value()),
-				DirectoryOptions.DEFAULTS);
+				DirectoryOptions.DEFAULTS, new LoopThread("test-directory"));
 		this.directories.add(directory);
 		List<ServiceOffer> offers = List.of(services)
 			.stream()

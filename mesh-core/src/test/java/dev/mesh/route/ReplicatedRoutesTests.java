@@ -14,6 +14,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.Messaging.Subject;
 import dev.mesh.cluster.testing.InMemoryBus;
 import dev.mesh.cluster.testing.InMemoryNode;
+import dev.mesh.control.LoopThread;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.Instance;
@@ -64,7 +65,8 @@ class ReplicatedRoutesTests {
 		InMemoryNode node = this.bus.join(name);
 		HybridLogicalClock clock = new HybridLogicalClock(node.id().value(), InstantSource.system(),
 				Duration.ofMillis(500), null);
-		ReplicatedRoutes made = new ReplicatedRoutes(node, node, directory(node), clock, configured, options);
+		ReplicatedRoutes made = new ReplicatedRoutes(node, node, directory(node), clock, configured, options,
+				new LoopThread("test-routes"));
 		this.routes.put(node, made);
 		made.start();
 		return node;
@@ -82,7 +84,7 @@ class ReplicatedRoutesTests {
 		}
 		NodeEntry entry = new NodeEntry(node.id(), 1, 1, offers, instances, Load.NONE, Map.of());
 		WatchedValue<DirectorySnapshot> snapshots = new WatchedValue<>(
-				new DirectorySnapshot(1, node.view(), Map.of(node.id(), entry)), "test-directory");
+				new DirectorySnapshot(1, node.view(), Map.of(node.id(), entry)));
 		return new Directory() {
 
 			@Override

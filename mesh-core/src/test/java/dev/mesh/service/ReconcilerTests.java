@@ -52,10 +52,10 @@ class ReconcilerTests {
 
 	private static final ServiceId STOCK = new ServiceId("stock", "1");
 
-	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "test-plans");
+	private final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE);
 
 	private final WatchedValue<DirectorySnapshot> snapshots = new WatchedValue<>(
-			new DirectorySnapshot(0, view(HERE, THERE), Map.of()), "test-directory");
+			new DirectorySnapshot(0, view(HERE, THERE), Map.of()));
 
 	private final Directory directory = () -> this.snapshots;
 

@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 class WatchedPublisherTests {
 
-	private final WatchedValue<Integer> value = new WatchedValue<>(0, "mesh-test-watch");
+	private final WatchedValue<Integer> value = new WatchedValue<>(0);
 
 	@AfterEach
 	void close() {

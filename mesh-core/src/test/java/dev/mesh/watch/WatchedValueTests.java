@@ -1,11 +1,14 @@
 package dev.mesh.watch;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,7 +21,7 @@ import static org.awaitility.Awaitility.await;
 
 class WatchedValueTests {
 
-	private final WatchedValue<Integer> value = new WatchedValue<>(0, "mesh-test-watch");
+	private final WatchedValue<Integer> value = new WatchedValue<>(0);
 
 	private final List<Integer> seen = new CopyOnWriteArrayList<>();
 
@@ -187,13 +190,33 @@ class WatchedValueTests {
 	}
 
 	@Test
+	void aWatcherRunsWithTheClassLoaderOfWhoRegisteredIt() throws Exception {
+		Thread registering = Thread.currentThread();
+		ClassLoader before = registering.getContextClassLoader();
+		CompletableFuture<Thread> notifier = new CompletableFuture<>();
+		CompletableFuture<ClassLoader> loader = new CompletableFuture<>();
+		try (URLClassLoader own = new URLClassLoader(new URL[0], before)) {
+			registering.setContextClassLoader(own);
+			this.value.watch((value) -> {
+				notifier.complete(Thread.currentThread());
+				loader.complete(Thread.currentThread().getContextClassLoader());
+			});
+			assertThat(loader.get(10, TimeUnit.SECONDS)).isSameAs(own);
+			await().until(() -> notifier.join().getContextClassLoader() != own);
+		}
+		finally {
+			registering.setContextClassLoader(before);
+		}
+	}
+
+	@Test
 	void keepsNoThreadWhenNothingChanges() {
 		this.value.watch(this.seen::add);
 		await().until(() -> this.seen.size() == 1);
 		await().until(() -> Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.noneMatch((thread) -> thread.getName().startsWith("mesh-test-watch")));
+			.noneMatch((thread) -> thread.getName().startsWith("mesh-watch-")));
 	}
 
 	private static void awaitQuietly(CountDownLatch latch) {

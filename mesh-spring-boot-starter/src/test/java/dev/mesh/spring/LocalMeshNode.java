@@ -23,6 +23,7 @@ import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
+import dev.mesh.control.LoopThread;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
 import dev.mesh.directory.Instance;
@@ -68,11 +69,11 @@ public class LocalMeshNode implements MeshNode {
 
 	public final List<String> log = new ArrayList<>();
 
-	public final WatchedValue<MembershipStatus> status = new WatchedValue<>(MembershipStatus.STOPPED, "test-status");
+	public final WatchedValue<MembershipStatus> status = new WatchedValue<>(MembershipStatus.STOPPED);
 
 	public final WatchedValue<View> views;
 
-	public final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE, "test-plans");
+	public final WatchedValue<Plan> plans = new WatchedValue<>(Plan.NONE);
 
 	public final WatchedValue<DirectorySnapshot> snapshots;
 
@@ -104,10 +105,10 @@ public class LocalMeshNode implements MeshNode {
 		this.spec = spec;
 		this.self = node(1, spec.cluster());
 		View empty = new View(0, 0, this.self.id(), List.of());
-		this.views = new WatchedValue<>(empty, "test-views");
-		this.snapshots = new WatchedValue<>(new DirectorySnapshot(0, empty, Map.of()), "test-directory");
+		this.views = new WatchedValue<>(empty);
+		this.snapshots = new WatchedValue<>(new DirectorySnapshot(0, empty, Map.of()));
 		this.routes = new ReplicatedRoutes(cluster(), new NoMessages(), directory(), this.clock,
-				spec.routes().policies(), RouteOptions.DEFAULTS);
+				spec.routes().policies(), RouteOptions.DEFAULTS, new LoopThread("local-routes"));
 	}
 
 	public static Node node(long id, ClusterOptions options) {

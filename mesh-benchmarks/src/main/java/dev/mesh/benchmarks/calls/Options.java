@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
 import dev.mesh.benchmarks.calls.contestant.Contestants;
@@ -70,7 +71,13 @@ record Options(Pace pace, List<Contestant> contestants, List<Cell> cells, @Nulla
 			throw new IllegalArgumentException("'--contestants=" + ids + "' compares '" + Contestants.FLOOR
 					+ "' with itself: name another one. It takes part in any case.");
 		}
-		return named;
+		return withFloor(named);
+	}
+
+	private static List<Contestant> withFloor(List<Contestant> named) {
+		Contestant floor = Contestants.named(Contestants.FLOOR);
+		return named.stream().map(Contestant::id).anyMatch(Contestants.FLOOR::equals) ? named
+				: Stream.concat(Stream.of(floor), named.stream()).toList();
 	}
 
 	private static IllegalArgumentException unknown(String option) {

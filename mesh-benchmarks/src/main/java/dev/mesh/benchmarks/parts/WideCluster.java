@@ -46,7 +46,7 @@ final class WideCluster implements AutoCloseable {
 	WideCluster(int nodes, int services) {
 		this.nodes = IntStream.range(0, nodes).mapToObj(WideCluster::node).toList();
 		this.services = IntStream.range(0, services).mapToObj((i) -> new ServiceId("service-" + i, "1")).toList();
-		this.plane = plane(new WatchedValue<>(snapshot(), "mesh-bench-directory"));
+		this.plane = plane(new WatchedValue<>(snapshot()));
 		this.plane.start();
 	}
 

@@ -15,6 +15,8 @@ import dev.mesh.benchmarks.calls.report.MarkedSection;
  */
 public final class StartBenchmark {
 
+	private static final int SETTLING = 3;
+
 	private static final int NODES = 3;
 
 	private final StartOptions options;
@@ -60,8 +62,9 @@ public final class StartBenchmark {
 			}
 		}
 		try (IdleCluster cluster = IdleCluster.start(NODES, this.options.logs())) {
-			// As long again before: code that seldom runs is slow for a while.
-			cluster.cpu(this.options.idle());
+			// Code that seldom runs is slow, and is compiled late: an idle cluster is one
+			// that has been up for a while.
+			cluster.cpu(this.options.idle().multipliedBy(SETTLING));
 			return new StartReport(this.without, this.with, cluster.cpu(this.options.idle()));
 		}
 	}

@@ -36,6 +36,12 @@ class OptionsTests {
 		assertThat(options.logs()).isEqualTo(Path.of("l"));
 	}
 
+	@Test
+	void theFloorTakesPartInAnyCase() {
+		assertThat(Options.of("--contestants=mesh").contestants()).extracting(Contestant::id)
+			.containsExactly(Contestants.FLOOR, "mesh");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "--quik", "--round=3", "--contestants=nobody", "--contestants=netty", "--cells=place",
 			"--rounds=many" })

@@ -127,7 +127,7 @@ public final class InProcessNetwork extends ClusterTransport {
 
 	@Override
 	TP protocol(ClusterOptions options, @Nullable HostPort previous) {
-		return new LoopbackTransport(this, options.name()).setMessageProcessingPolicy("max");
+		return new LoopbackTransport(this, options.name());
 	}
 
 	@Override

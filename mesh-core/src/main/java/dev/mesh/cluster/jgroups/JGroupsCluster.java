@@ -65,8 +65,7 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 
 	private final WatchedValue<View> views;
 
-	private final WatchedValue<MembershipStatus> status = new WatchedValue<>(MembershipStatus.STOPPED,
-			"mesh-status-watcher");
+	private final WatchedValue<MembershipStatus> status = new WatchedValue<>(MembershipStatus.STOPPED);
 
 	private final Subscription addressBook;
 
@@ -89,7 +88,7 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 		this.transport = transport;
 		this.stamps = stamps;
 		this.peers = new KnownPeers(DiscoveryProtocols.configuredPeers(options.discovery()));
-		this.views = new WatchedValue<>(new View(0, 0, id, List.of()), "mesh-view-watcher");
+		this.views = new WatchedValue<>(new View(0, 0, id, List.of()));
 		this.addressBook = this.views.watch(this.peers::saw);
 		HostPort nowhere = new HostPort(options.bindAddress(), 0);
 		this.self = new Node(id, 0, options.name(), options.zone(), options.region(), options.labels(), options.tags(),
@@ -204,11 +203,13 @@ public final class JGroupsCluster implements MeshCluster, Messaging, AutoCloseab
 		if (ex instanceof IllegalStateException refusal && !(ex instanceof CancellationException)) {
 			return refusal;
 		}
-		String what = (ex instanceof TimeoutException) ? "the group it found published no view with it" : ex.toString();
+		boolean late = ex instanceof TimeoutException;
+		String what = late ? "the group it found published no view with it" : ex.toString();
+		String remedy = late ? "Look at the logs of its members: they may be overloaded, or not agree on who leads"
+				: "Check that the address and port are free (mesh.bind-address, mesh.cluster-port)";
 		return new IllegalStateException("node '" + this.options.name() + "' could not join cluster '"
 				+ this.options.clusterName() + "' from " + this.options.bindAddress() + ":" + this.options.clusterPort()
-				+ ": " + what + ". Check that the address and port are free (mesh.bind-address, mesh.cluster-port).",
-				ex);
+				+ ": " + what + ". " + remedy + ".", ex);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.jgroups.Event;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.PingData;
 import org.jgroups.protocols.SHARED_LOOPBACK;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JGroups' {@code SHARED_LOOPBACK} over an {@link InProcessNetwork} that can be cut.
@@ -21,6 +22,8 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 		this.network = network;
 		this.node = node;
 		setId(ClassConfigurator.getProtocolId(SHARED_LOOPBACK.class));
+		this.message_processing_policy = null; // or its default would take its place
+		this.msg_processing_policy = new HeartbeatsAtOnce();
 	}
 
 	String node() {
@@ -39,10 +42,11 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 		super.stop();
 	}
 
+	/** The sender is unknown once it is closed, though its bundler may still send. */
 	@Override
-	public void receive(Address sender, byte[] data, int offset, int length) {
+	public void receive(@Nullable Address sender, byte[] data, int offset, int length) {
 		Address self = this.local_addr;
-		if (self != null && this.network.connects(sender, self)) {
+		if (sender != null && self != null && this.network.connects(sender, self)) {
 			this.network.carried(length);
 			super.receive(sender, data, offset, length);
 		}

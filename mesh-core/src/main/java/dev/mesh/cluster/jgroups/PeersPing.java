@@ -2,15 +2,18 @@ package dev.mesh.cluster.jgroups;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.Event;
 import org.jgroups.Message;
 import org.jgroups.PhysicalAddress;
+import org.jgroups.View;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.PingData;
@@ -28,7 +31,15 @@ import org.jgroups.util.Responses;
  */
 final class PeersPing extends Discovery {
 
+	/**
+	 * One look for other groups in so many goes to members as well: they answer to signs
+	 * of life, and have another view only if something went wrong.
+	 */
+	private static final int LOOKS_FOR_MEMBERS = 8;
+
 	private final KnownPeers peers;
+
+	private final AtomicInteger looks = new AtomicInteger();
 
 	PeersPing(KnownPeers peers) {
 		this.peers = peers;
@@ -45,6 +56,10 @@ final class PeersPing extends Discovery {
 		PhysicalAddress self = (PhysicalAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, this.local_addr));
 		Set<PhysicalAddress> others = resolve();
 		others.remove(self);
+		boolean forGroups = !initialDiscovery && members == null;
+		if (forGroups && this.looks.incrementAndGet() % LOOKS_FOR_MEMBERS != 0) {
+			others.removeAll(addressesOfMembers());
+		}
 		if (others.isEmpty()) {
 			// Nobody will answer: who founds the cluster need not wait for that.
 			responses.done();
@@ -64,6 +79,17 @@ final class PeersPing extends Discovery {
 				.setArray(payload);
 			this.timer.execute(() -> ask(message), this.sends_can_block);
 		}
+	}
+
+	private Set<PhysicalAddress> addressesOfMembers() {
+		Set<PhysicalAddress> addresses = new HashSet<>();
+		View current = this.view;
+		if (current != null) {
+			for (Address member : current.getMembers()) {
+				addresses.add((PhysicalAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, member)));
+			}
+		}
+		return addresses;
 	}
 
 	private void ask(Message message) {

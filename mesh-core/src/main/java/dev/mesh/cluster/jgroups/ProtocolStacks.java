@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.PerDestinationBundler;
 import org.jgroups.protocols.TP;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
@@ -28,6 +29,12 @@ final class ProtocolStacks {
 	private static final long JOIN_MILLIS = 500;
 
 	private static final long LEAVE_MILLIS = 1000;
+
+	// For each member there is a queue and a buffer of this size, which grows for what is
+	// longer: membership sends little, and among many members it adds up.
+	private static final int QUEUED_MESSAGES = 2048;
+
+	private static final int BUNDLE_BYTES = 16_000;
 
 	private static final Duration MAX_MERGE_INTERVAL = Duration.ofSeconds(1);
 
@@ -60,6 +67,7 @@ final class ProtocolStacks {
 		protocol.setLogDiscardMessages(false);
 		protocol.setLogDiscardMessagesVersion(false);
 		protocol.disableDiagnostics();
+		protocol.setBundler(new PerDestinationBundler().setCapacity(QUEUED_MESSAGES).setMaxSize(BUNDLE_BYTES));
 		return protocol;
 	}
 

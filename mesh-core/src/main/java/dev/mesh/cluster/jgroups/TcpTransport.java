@@ -57,10 +57,6 @@ public final class TcpTransport extends ClusterTransport {
 		bind(tcp, options.bindAddress());
 		tcp.setBindPort((previous != null) ? previous.port() : options.clusterPort());
 		tcp.setPortRange(0);
-		// Not "all-direct": the coordinator would wait for the acknowledgement of a
-		// view on the very thread that has to read it, and read no heartbeats meanwhile.
-		tcp.setMessageProcessingPolicy("max");
-		tcp.setBundlerType("pd");
 		tcp.tcpNodelay(true).setSockConnTimeout(CONNECT_MILLIS).setPeerAddrReadTimeout(PEER_ADDRESS_MILLIS);
 		tcp.logDetails(false);
 		tcp.logAcceptError(false);

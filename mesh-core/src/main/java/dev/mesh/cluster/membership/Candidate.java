@@ -27,7 +27,11 @@ record Candidate(PeerAddress address, Node node, boolean member, long number, lo
 	}
 
 	static Candidate of(PeerAddress address, Node node, View view) {
-		return new Candidate(address, node, true, view.number(), view.epoch(), view.coordinator(), keys(view));
+		return of(address, node, view, keys(view));
+	}
+
+	static Candidate of(PeerAddress address, Node node, View view, List<MemberKey> keys) {
+		return new Candidate(address, node, true, view.number(), view.epoch(), view.coordinator(), keys);
 	}
 
 	static List<MemberKey> keys(View view) {

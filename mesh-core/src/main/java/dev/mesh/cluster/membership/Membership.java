@@ -118,14 +118,24 @@ final class Membership {
 			this.standing = this.standing.with(self, false);
 			this.observer.status(this.excluded ? MembershipStatus.EXCLUDED : MembershipStatus.JOINING);
 		}
+		boolean known = isKnownTo(next);
 		this.group = next;
 		this.maker.regroup(next, this.standing, now);
-		sayHello();
+		if (!known) {
+			sayHello();
+		}
 		Held announcement = this.early;
 		if (announcement != null && announcement.from().equals(next.maker())) {
 			this.early = null;
 			receive(announcement.from(), announcement.envelope());
 		}
+	}
+
+	/** A maker that stays keeps what it was told by those that stay. */
+	private boolean isKnownTo(LinkView next) {
+		LinkView current = this.group;
+		return current != null && current.generation() == next.generation() && current.maker().equals(next.maker())
+				&& !next.merge() && this.standing.member();
 	}
 
 	/**
@@ -178,6 +188,14 @@ final class Membership {
 		else if (body instanceof Application application) {
 			application(from, envelope, application);
 		}
+	}
+
+	/**
+	 * Tell whether nothing waits for others or for time to pass: all that is due by time
+	 * is to say from time to time that this node is there.
+	 */
+	boolean isSettled() {
+		return this.standing.member() && !this.checking && this.maker.isSettled();
 	}
 
 	/**
@@ -316,11 +334,14 @@ final class Membership {
 		for (int i = 0; i < announcement.addresses().size(); i++) {
 			addresses.put(announcement.view().members().get(i).id(), announcement.addresses().get(i));
 		}
-		this.standing = new Standing(this.standing.self(), announcement.view(), addresses, true);
+		View next = announcement.view();
+		View view = new View(next.number(), next.epoch(), next.coordinator(),
+				Nodes.known(this.standing.view(), next.members()));
+		this.standing = new Standing(this.standing.self(), view, addresses, true);
 		this.checking = false;
 		this.excluded = false;
 		this.refusedSince = null;
-		this.observer.view(announcement.view());
+		this.observer.view(view);
 		this.observer.status(MembershipStatus.MEMBER);
 		replayHeld();
 	}
@@ -420,6 +441,21 @@ final class Membership {
 			deliver(to, Membership.this.standing.envelope(body));
 		}
 
+		/** Encoded once: a view of many members is large, and goes to as many. */
+		@Override
+		public void announce(Announcement announcement) {
+			Envelope envelope = Membership.this.standing.envelope(announcement);
+			byte[] bytes = EnvelopeFormat.encode(envelope);
+			for (PeerAddress member : announcement.addresses()) {
+				if (isHere(member)) {
+					receive(member, envelope);
+				}
+				else {
+					Membership.this.link.send(member, bytes);
+				}
+			}
+		}
+
 		@Override
 		public void fence(PeerAddress to, Exclusion exclusion, ViewDecision because) {
 			Node self = Membership.this.standing.self();
@@ -427,13 +463,17 @@ final class Membership {
 		}
 
 		private void deliver(PeerAddress to, Envelope envelope) {
-			LinkView current = Membership.this.group;
-			if (current != null && current.self().equals(to)) {
+			if (isHere(to)) {
 				receive(to, envelope);
 			}
 			else {
 				Membership.this.link.send(to, EnvelopeFormat.encode(envelope));
 			}
+		}
+
+		private boolean isHere(PeerAddress address) {
+			LinkView current = Membership.this.group;
+			return current != null && current.self().equals(address);
 		}
 
 	}

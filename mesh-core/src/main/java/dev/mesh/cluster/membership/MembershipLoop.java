@@ -40,6 +40,12 @@ public final class MembershipLoop implements Membership.Observer {
 
 	private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+	/** Where nothing is under way that the next tick could bring on. */
+	private static final long SETTLED_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+	/** How many messages are handled before it is seen what follows from them. */
+	private static final int BURST = 64;
+
 	private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	private final BlockingQueue<Runnable> inbox = new ArrayBlockingQueue<>(INBOX);
@@ -206,9 +212,10 @@ public final class MembershipLoop implements Membership.Observer {
 		long last = System.nanoTime();
 		while (this.running) {
 			try {
-				Runnable next = this.inbox.poll(TICK_NANOS, TimeUnit.NANOSECONDS);
+				long tick = this.membership.isSettled() ? SETTLED_TICK_NANOS : TICK_NANOS;
+				Runnable next = this.inbox.poll(tick, TimeUnit.NANOSECONDS);
 				long now = System.nanoTime();
-				this.membership.paused(now - last, now);
+				this.membership.paused(now - last - tick, now);
 				last = now;
 				turn(next, now);
 			}
@@ -226,8 +233,11 @@ public final class MembershipLoop implements Membership.Observer {
 		if (regrouped != null) {
 			this.membership.regrouped(regrouped, now);
 		}
-		if (next != null) {
-			next.run();
+		Runnable message = next;
+		for (int left = BURST; message != null && left > 0; left--) {
+			message.run();
+			// What came after a new group may be from one that only the group knows.
+			message = (this.group.get() == null && left > 1) ? this.inbox.poll() : null;
 		}
 		this.membership.tick(now);
 		long lost = this.dropped.get();

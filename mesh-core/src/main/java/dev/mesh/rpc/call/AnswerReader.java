@@ -1,5 +1,7 @@
 package dev.mesh.rpc.call;
 
+import dev.mesh.rpc.server.Arguments;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ record AnswerReader(MethodCall method) {
 			return true;
 		}
 		try {
-			attempt.prepareResult();
+			attempt.keep(read(attempt));
 			return true;
 		}
 		catch (RuntimeException | LinkageError ex) {
@@ -47,7 +49,7 @@ record AnswerReader(MethodCall method) {
 			return null;
 		}
 		try {
-			return attempt.readResult();
+			return attempt.isKept() ? attempt.kept() : read(attempt);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			throw failures().unreadable("result", attempt, ex);
@@ -55,11 +57,27 @@ record AnswerReader(MethodCall method) {
 	}
 
 	Throwable exception(Attempt attempt) {
+		ByteBuf bytes = attempt.takePayload();
 		try {
-			return failures().ofService(attempt.readException(this.method.calling().exceptions()));
+			return failures().ofService(this.method.calling().exceptions().read(bytes, attempt.reader()));
 		}
 		catch (RuntimeException | LinkageError ex) {
 			return failures().unreadable("exception", attempt, ex);
+		}
+		finally {
+			bytes.release();
+		}
+	}
+
+	private static @Nullable Object read(Attempt attempt) {
+		ByteBuf bytes = attempt.takePayload();
+		try {
+			Object result = attempt.reader().read(bytes);
+			Arguments.requireEnd(bytes);
+			return result;
+		}
+		finally {
+			bytes.release();
 		}
 	}
 

@@ -7,7 +7,6 @@ import dev.mesh.rpc.CallPriority;
 import dev.mesh.rpc.NotExecutedException.Reason;
 import dev.mesh.rpc.RemoteServiceException;
 import dev.mesh.rpc.codec.PayloadReader;
-import dev.mesh.rpc.codec.ExceptionFormat;
 import dev.mesh.rpc.stream.OutboundStreams;
 import dev.mesh.rpc.traffic.Share;
 import dev.mesh.rpc.server.Arguments;
@@ -57,9 +56,9 @@ final class Attempt extends Flight implements RpcClient.Request, RequestHandler.
 
 	private @Nullable Redirection redirection;
 
-	private @Nullable Object prepared;
+	private @Nullable Object kept;
 
-	private boolean isPrepared;
+	private boolean isKept;
 
 	private @Nullable RemoteServiceException spoiled;
 
@@ -379,12 +378,20 @@ final class Attempt extends Flight implements RpcClient.Request, RequestHandler.
 	}
 
 	/**
-	 * Read the result and release its bytes, to keep what was read for
-	 * {@link #readResult()}; once.
+	 * Keep the result, which was read before it is asked for.
+	 * @param result the result
 	 */
-	void prepareResult() {
-		this.prepared = readResult();
-		this.isPrepared = true;
+	void keep(@Nullable Object result) {
+		this.kept = result;
+		this.isKept = true;
+	}
+
+	boolean isKept() {
+		return this.isKept;
+	}
+
+	@Nullable Object kept() {
+		return this.kept;
 	}
 
 	/**
@@ -400,46 +407,15 @@ final class Attempt extends Flight implements RpcClient.Request, RequestHandler.
 		return this.spoiled;
 	}
 
-	/**
-	 * Read the result and release its bytes; once.
-	 * @return the result
-	 */
-	@Nullable Object readResult() {
-		if (this.isPrepared) {
-			return this.prepared;
-		}
-		ByteBuf bytes = takePayload();
-		try {
-			Object result = from().read(bytes);
-			Arguments.requireEnd(bytes);
-			return result;
-		}
-		finally {
-			bytes.release();
-		}
-	}
-
-	/**
-	 * Read the exception and release its bytes; once.
-	 * @param format reads it
-	 * @return the exception
-	 */
-	Throwable readException(ExceptionFormat format) {
-		ByteBuf bytes = takePayload();
-		try {
-			return format.read(bytes, from());
-		}
-		finally {
-			bytes.release();
-		}
-	}
-
 	/** Release the bytes of an answer that nobody reads. */
 	void discardAnswer() {
 		takePayload().release();
 	}
 
-	private ByteBuf takePayload() {
+	/**
+	 * Take the bytes of the answer, to release them; once.
+	 */
+	ByteBuf takePayload() {
 		ByteBuf bytes = this.payload;
 		if (bytes == null) {
 			throw new IllegalStateException("an attempt that ended as " + this.kind + " has no payload (any more)");
@@ -448,7 +424,10 @@ final class Attempt extends Flight implements RpcClient.Request, RequestHandler.
 		return bytes;
 	}
 
-	private PayloadReader from() {
+	/**
+	 * Return what reads the bytes of the answer.
+	 */
+	PayloadReader reader() {
 		PayloadReader from = this.reader;
 		if (from == null) {
 			throw new IllegalStateException("an attempt that ended as " + this.kind + " has no reader");

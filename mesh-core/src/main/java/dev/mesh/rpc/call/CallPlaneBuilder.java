@@ -56,7 +56,7 @@ public final class CallPlaneBuilder {
 
 	private Map<String, ServiceCalls> calls = Map.of();
 
-	private Watched<Map<String, RoutePolicy>> policies = new WatchedValue<>(Map.of(), "mesh-route-watch");
+	private Watched<Map<String, RoutePolicy>> policies = new WatchedValue<>(Map.of());
 
 	private RouteMeasures measures = new RouteMeasures();
 

@@ -65,8 +65,7 @@ final class Rehearsal implements RpcClient {
 		Map<NodeId, NodeEntry> entries = Map.of(hosts.get(0).id(), entry(hosts.get(0)), hosts.get(1).id(),
 				entry(hosts.get(1)));
 		View view = new View(1, 1, self.id(), List.of(self, hosts.get(0), hosts.get(1)));
-		WatchedValue<DirectorySnapshot> snapshots = new WatchedValue<>(new DirectorySnapshot(1, view, entries),
-				"mesh-rehearsal");
+		WatchedValue<DirectorySnapshot> snapshots = new WatchedValue<>(new DirectorySnapshot(1, view, entries));
 		return () -> snapshots;
 	}
 

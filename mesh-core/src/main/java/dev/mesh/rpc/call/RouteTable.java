@@ -95,13 +95,14 @@ record RouteTable(long version, List<Target> ready, Candidates candidates, Selec
 	 * Find the nodes with ready instances.
 	 * @return the nodes in the view's order, by canonical version
 	 */
+	@SuppressWarnings("ReferenceEquality") // the instances of a node follow each other
 	static SortedMap<String, List<Node>> readyNodes(DirectorySnapshot snapshot, String service) {
 		SortedMap<String, List<Node>> nodes = new TreeMap<>(Versions.NEWEST_FIRST);
 		for (HostedInstance hosted : snapshot.instancesOf(service)) {
 			if (hosted.instance().status() == InstanceStatus.READY) {
 				List<Node> known = nodes.computeIfAbsent(Versions.canonical(hosted.instance().service().version()),
 						(version) -> new ArrayList<>());
-				if (!known.contains(hosted.node())) {
+				if (known.isEmpty() || known.get(known.size() - 1) != hosted.node()) {
 					known.add(hosted.node());
 				}
 			}

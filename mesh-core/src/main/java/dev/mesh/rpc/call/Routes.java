@@ -39,7 +39,7 @@ final class Routes {
 
 	private final List<Subscription> subscriptions = new ArrayList<>();
 
-	private long revision = Long.MIN_VALUE;
+	private @Nullable DirectorySnapshot seen;
 
 	private Map<String, RoutePolicy> policiesSeen = Map.of();
 
@@ -101,14 +101,23 @@ final class Routes {
 
 	@SuppressWarnings("ReferenceEquality") // each change of a policy makes a new map
 	private void update(DirectorySnapshot snapshot, Map<String, RoutePolicy> stated, long learned) {
-		if (snapshot.revision() <= this.revision && stated == this.policiesSeen && learned == this.contractsSeen) {
+		DirectorySnapshot before = this.seen;
+		boolean sameRules = stated == this.policiesSeen && learned == this.contractsSeen;
+		if (before != null && snapshot.revision() <= before.revision() && sameRules) {
 			return;
 		}
-		this.revision = snapshot.revision();
+		Set<String> changed = (before != null && sameRules) ? snapshot.servicesChangedSince(before) : null;
+		this.seen = snapshot;
 		this.policiesSeen = stated;
 		this.contractsSeen = learned;
-		this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
-		this.routes.forEach((service, route) -> route.update(snapshot, stated.get(service), this.self, this::load));
+		if (changed == null) {
+			this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
+		}
+		this.routes.forEach((service, route) -> {
+			if (changed == null || changed.contains(service)) {
+				route.update(snapshot, stated.get(service), this.self, this::load);
+			}
+		});
 	}
 
 	private NodeLoad load(NodeId node) {

@@ -1,11 +1,13 @@
 package dev.mesh.rpc.fingerprint;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 import dev.mesh.cluster.MeshCluster;
 import dev.mesh.cluster.Messaging;
 import dev.mesh.cluster.Node;
+import dev.mesh.control.LoopThread;
 import dev.mesh.control.Nudge;
 import dev.mesh.control.OwnerLoop;
 import dev.mesh.control.Restartable;
@@ -30,13 +32,17 @@ public final class ContractExchange implements PeerContracts {
 
 	private static final int INBOX = 1024;
 
+	private static final Duration REST = Duration.ofSeconds(5);
+
+	private final LoopThread thread;
+
 	private final MeshCluster cluster;
 
 	private final Messaging messaging;
 
 	private final Map<String, KnownContract> own;
 
-	private final WatchedValue<Long> revisions = new WatchedValue<>(0L, "mesh-contract-watch");
+	private final WatchedValue<Long> revisions = new WatchedValue<>(0L);
 
 	private volatile Agreements agreements = Agreements.NONE;
 
@@ -47,8 +53,11 @@ public final class ContractExchange implements PeerContracts {
 	 * @param cluster the cluster
 	 * @param messaging the way to the other members
 	 * @param own the contracts of this node
+	 * @param thread does what there is to do
 	 */
-	public ContractExchange(MeshCluster cluster, Messaging messaging, Map<Contract, ContractShape> own) {
+	public ContractExchange(MeshCluster cluster, Messaging messaging, Map<Contract, ContractShape> own,
+			LoopThread thread) {
+		this.thread = thread;
 		this.cluster = cluster;
 		this.messaging = messaging;
 		Map<String, KnownContract> known = new HashMap<>();
@@ -138,20 +147,33 @@ public final class ContractExchange implements PeerContracts {
 	 */
 	private final class Running implements Restartable.Running {
 
-		private final OwnerLoop loop = new OwnerLoop("mesh-contract", INBOX);
+		private final OwnerLoop loop = new OwnerLoop(ContractExchange.this.thread, INBOX);
 
 		private final ExchangeReplica replica;
 
 		private final Subscription views;
 
+		private boolean asking;
+
 		Running() {
 			ContractExchange owner = ContractExchange.this;
 			this.replica = new ExchangeReplica(owner.messaging, owner.cluster::view, () -> owner.cluster.self().id(),
 					owner.own, owner.agreements.compared(), owner::learned);
-			Nudge refresh = new Nudge(this.loop, this.replica::refresh);
-			this.loop.every(ExchangeReplica.INTERVAL, this.replica::refresh);
+			Nudge refresh = new Nudge(this.loop, this::refresh);
+			this.loop.every(REST, this::refresh);
 			this.loop.start();
 			this.views = owner.cluster.views().watch((view) -> refresh.ask());
+		}
+
+		/** Where nothing is missing, only a lost nudge makes it look again. */
+		private void refresh() {
+			if (this.replica.refresh() && !this.asking) {
+				this.asking = true;
+				this.loop.after(ExchangeReplica.INTERVAL, () -> {
+					this.asking = false;
+					refresh();
+				});
+			}
 		}
 
 		@Override

@@ -73,8 +73,9 @@ final class ExchangeReplica {
 
 	/**
 	 * Catch up with the view and ask for what is missing.
+	 * @return whether anything is
 	 */
-	void refresh() {
+	boolean refresh() {
 		look();
 		Map<NodeId, List<Long>> asked = new LinkedHashMap<>();
 		this.held.forEach((form, nodes) -> {
@@ -89,6 +90,7 @@ final class ExchangeReplica {
 		asked.forEach((node, fingerprints) -> this.messaging.sendOnce(node, Messaging.Subject.CONTRACT,
 				ExchangeFormat.encode(new Ask(fingerprints))));
 		this.round++;
+		return !asked.isEmpty();
 	}
 
 	/** All members are gone through once for each view, however often this is asked. */

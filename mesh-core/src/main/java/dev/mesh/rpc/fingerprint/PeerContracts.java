@@ -42,7 +42,7 @@ public interface PeerContracts {
 	static PeerContracts unknown() {
 		return new PeerContracts() {
 
-			private final Watched<Long> revisions = new WatchedValue<>(0L, "mesh-contract-watch");
+			private final Watched<Long> revisions = new WatchedValue<>(0L);
 
 			@Override
 			public Agreement with(Node node, String service) {

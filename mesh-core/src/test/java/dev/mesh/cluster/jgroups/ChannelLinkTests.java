@@ -61,9 +61,9 @@ class ChannelLinkTests {
 		NodeId id = TestNodes.id();
 		Node self = new Node(id, 1, "one", "", "", Map.of(), Set.of(), 1, this.options.role(),
 				new HostPort("127.0.0.1", 1), TestNodes.RPC, Map.of());
-		return new MembershipLoop(self, link, new WatchedValue<>(new View(0, 0, id, List.of()), "test-views"),
-				new WatchedValue<>(MembershipStatus.JOINING, "test-status"), new Receivers(), () -> 1,
-				Duration.ofSeconds(1), List.of());
+		return new MembershipLoop(self, link, new WatchedValue<>(new View(0, 0, id, List.of())),
+				new WatchedValue<>(MembershipStatus.JOINING), new Receivers(), () -> 1, Duration.ofSeconds(1),
+				List.of());
 	}
 
 	private static Set<Thread> transportThreads() {

@@ -27,6 +27,10 @@ class ViewMakerTests {
 
 	private static final Node B = node(2, "b");
 
+	private static final Node C = node(3, "c");
+
+	private static final Node D = node(4, "d");
+
 	private static final long LATER = TimeUnit.SECONDS.toNanos(1);
 
 	private final List<View> announced = new ArrayList<>();
@@ -35,9 +39,11 @@ class ViewMakerTests {
 
 		@Override
 		public void send(PeerAddress to, Body body) {
-			if (to.equals(address(A)) && body instanceof Announcement announcement) {
-				ViewMakerTests.this.announced.add(announcement.view());
-			}
+		}
+
+		@Override
+		public void announce(Announcement announcement) {
+			ViewMakerTests.this.announced.add(announcement.view());
 		}
 
 		@Override
@@ -64,10 +70,34 @@ class ViewMakerTests {
 		this.maker.advance(LATER);
 		assertThat(last().members()).containsExactly(A);
 		say(B, new View(0, 0, B.id(), List.of()));
-		this.maker.advance(LATER + 1);
+		this.maker.advance(2 * LATER);
 		assertThat(last().members()).containsExactly(A, B);
 		assertThat(last().number()).isEqualTo(2);
 		assertThat(last().epoch()).isEqualTo(1);
+	}
+
+	@Test
+	void thoseThatJoinTogetherShareAView() {
+		form();
+		regroup(1, A, B, C);
+		say(C, new View(0, 0, C.id(), List.of()));
+		this.maker.advance(2);
+		assertThat(this.announced).hasSize(1);
+		assertThat(this.maker.isSettled()).isFalse();
+		regroup(1, A, B, C, D);
+		say(D, new View(0, 0, D.id(), List.of()));
+		this.maker.advance(LATER);
+		assertThat(this.announced).hasSize(2);
+		assertThat(last().members()).containsExactly(A, B, C, D);
+		assertThat(this.maker.isSettled()).isTrue();
+	}
+
+	@Test
+	void whoIsLostIsToldAtOnce() {
+		form();
+		regroup(1, A);
+		this.maker.advance(2);
+		assertThat(last().members()).containsExactly(A);
 	}
 
 	@Test

@@ -31,8 +31,7 @@ public final class InMemoryNode implements MeshCluster, Messaging {
 
 	private final InMemoryBus bus;
 
-	private final WatchedValue<MembershipStatus> status = new WatchedValue<>(MembershipStatus.MEMBER,
-			"mesh-test-status");
+	private final WatchedValue<MembershipStatus> status = new WatchedValue<>(MembershipStatus.MEMBER);
 
 	private final WatchedValue<View> views;
 
@@ -50,7 +49,7 @@ public final class InMemoryNode implements MeshCluster, Messaging {
 		this.bus = bus;
 		this.self = new Node(new NodeId(id), 0, name, "zone", "region", Map.of(), Set.of(), capacity, role,
 				new HostPort("127.0.0.1", 0), new HostPort("127.0.0.1", 0), contracts);
-		this.views = new WatchedValue<>(new View(0, 0, new NodeId(id), List.of()), "mesh-test-views");
+		this.views = new WatchedValue<>(new View(0, 0, new NodeId(id), List.of()));
 		this.membershipThread = Executors.newSingleThreadExecutor((task) -> {
 			Thread thread = new Thread(task, "mesh-test-membership-" + name);
 			thread.setDaemon(true);

@@ -16,7 +16,7 @@ final class KnownAgreements implements PeerContracts {
 
 	private final Map<String, Agreement> byNode = new ConcurrentHashMap<>();
 
-	private final WatchedValue<Long> revisions = new WatchedValue<>(0L, "test-contracts");
+	private final WatchedValue<Long> revisions = new WatchedValue<>(0L);
 
 	void learn(String node, Agreement agreement) {
 		this.byNode.put(node, agreement);

@@ -67,6 +67,18 @@ class ShortCallTests {
 	}
 
 	@Test
+	void workersServeLargeRequestsOfMethodsThatHaveBeenShort() {
+		host();
+		byte[] small = new byte[64];
+		byte[] large = new byte[100_000];
+		for (int i = 0; i < CALLS && isWorker(this.desk.take(small)); i++) {
+			// one more
+		}
+		assertThat(isWorker(this.desk.take(small))).isFalse();
+		assertThat(isWorker(this.desk.take(large))).isTrue();
+	}
+
+	@Test
 	void aShortMethodThatWaitsOnceHoldsUpNeitherOthersNorItself() throws Exception {
 		host();
 		becomeShort();
@@ -117,6 +129,8 @@ class ShortCallTests {
 
 		String echo(String word);
 
+		String take(byte[] bytes);
+
 	}
 
 	/**
@@ -162,6 +176,11 @@ class ShortCallTests {
 		@Override
 		public String echo(String word) {
 			return word;
+		}
+
+		@Override
+		public String take(byte[] bytes) {
+			return Thread.currentThread().getName();
 		}
 
 	}

@@ -34,7 +34,7 @@ final class TestCluster implements AutoCloseable {
 	final ScheduledExecutorService eventLoop = new ScheduledThreadPoolExecutor(1,
 			(task) -> new Thread(task, "test-event-loop"));
 
-	final WatchedValue<Map<String, RoutePolicy>> policies = new WatchedValue<>(Map.of(), "test-policies");
+	final WatchedValue<Map<String, RoutePolicy>> policies = new WatchedValue<>(Map.of());
 
 	final RouteMeasures measures = new RouteMeasures();
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import dev.mesh.cluster.Messaging.Subject;
 import dev.mesh.cluster.testing.InMemoryBus;
 import dev.mesh.cluster.testing.InMemoryNode;
+import dev.mesh.control.LoopThread;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.contract.WireHash;
 import dev.mesh.rpc.fingerprint.Agreement.State;
@@ -151,7 +152,8 @@ class ContractExchangeTests {
 	private Member join(String name, Contract contract) {
 		ContractShape shape = TestContracts.shape(contract);
 		InMemoryNode node = this.bus.join(name, Map.of("shop", shape.fingerprint()));
-		ContractExchange exchange = new ContractExchange(node, node, Map.of(contract, shape));
+		ContractExchange exchange = new ContractExchange(node, node, Map.of(contract, shape),
+				new LoopThread("test-contracts"));
 		assertThat(exchange.fingerprints()).isEqualTo(node.self().contracts());
 		this.exchanges.add(exchange);
 		exchange.start();

@@ -9,6 +9,7 @@ import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.jgroups.JGroupsCluster;
 import dev.mesh.cluster.jgroups.TcpTransport;
+import dev.mesh.control.LoopThread;
 import dev.mesh.directory.DirectoryOptions;
 import dev.mesh.directory.Instance;
 import dev.mesh.directory.InstanceStatus;
@@ -62,7 +63,8 @@ final class ForgedNode {
 		NodeId id = new NodeId(this.clock.now());
 		this.cluster = new JGroupsCluster(id, spec.cluster(),
 				new TcpTransport(spec.security(), new RefusalLog(System::nanoTime)), this.clock::now);
-		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS);
+		this.directory = new ReplicatedDirectory(this.cluster, this.cluster, this.clock, DirectoryOptions.DEFAULTS,
+				new LoopThread("forged-directory"));
 		RpcEnvironment environment = new RpcEnvironment(spec.cluster().clusterName(), this.cluster::self,
 				this.cluster.views(), spec.security(), codec, this.clock::now, this.clock::observe,
 				(address, message) -> System.out.println(message));

@@ -1,10 +1,11 @@
 package dev.mesh.spring.autoconfigure.health;
 
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.mesh.placement.Situation;
 import dev.mesh.placement.explain.Loss;
@@ -57,11 +58,14 @@ final class LossWatch implements AutoCloseable {
 
 	private void find() {
 		try {
-			Situation now = this.node.situation().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+			Situation now = this.node.situation().toCompletableFuture().get(10, TimeUnit.SECONDS);
 			this.known = new Losses(now.plan().epoch(), warnings(now.losses().harmful()));
 		}
-		catch (CompletionException ex) {
+		catch (ExecutionException | TimeoutException ex) {
 			logger.debug("What can be lost without harm is not known. The next health check asks again.", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -190,7 +190,7 @@ class MeshEndpointTests {
 	private record Contracts(Map<String, Agreement> byNode, Watched<Long> revisions) implements PeerContracts {
 
 		Contracts(Map<String, Agreement> byNode) {
-			this(byNode, new WatchedValue<>(0L, "test-contracts"));
+			this(byNode, new WatchedValue<>(0L));
 		}
 
 		@Override

@@ -1,0 +1,62 @@
+package dev.mesh.directory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.mesh.cluster.HostPort;
+import dev.mesh.cluster.Node;
+import dev.mesh.cluster.NodeId;
+import dev.mesh.cluster.Role;
+import dev.mesh.cluster.View;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DirectorySnapshotTests {
+
+	private static final NodeId ID = new NodeId(1);
+
+	private final View view = new View(1, 1, ID, List.of(node()));
+
+	private final DirectorySnapshot before = snapshot(this.view, entry(Load.NONE, "cart", "tax"));
+
+	@Test
+	void loadAndAttributesSayNothingOfServices() {
+		NodeEntry busy = new NodeEntry(ID, 1, 2, List.of(), entry(Load.NONE, "cart", "tax").instances(),
+				new Load(0.9, 7), Map.of("web", "http://x"));
+		assertThat(snapshot(this.view, busy).servicesChangedSince(this.before)).isEmpty();
+	}
+
+	@Test
+	void allServicesOfAnEntryWhoseInstancesChangedAreNamed() {
+		assertThat(snapshot(this.view, entry(Load.NONE, "cart", "price")).servicesChangedSince(this.before))
+			.isEqualTo(Set.of("cart", "tax", "price"));
+	}
+
+	@Test
+	void anotherViewOrANodeThatWasNotHeardOfMayChangeAll() {
+		View next = new View(2, 1, ID, List.of(node()));
+		assertThat(snapshot(next, entry(Load.NONE, "cart", "tax")).servicesChangedSince(this.before)).isNull();
+		DirectorySnapshot unheard = new DirectorySnapshot(1, this.view, Map.of());
+		assertThat(this.before.servicesChangedSince(unheard)).isNull();
+	}
+
+	private static DirectorySnapshot snapshot(View view, NodeEntry entry) {
+		return new DirectorySnapshot(2, view, Map.of(ID, entry));
+	}
+
+	private static NodeEntry entry(Load load, String... services) {
+		List<Instance> instances = List.of(services)
+			.stream()
+			.map((name) -> new Instance(new ServiceId(name, "1"), InstanceStatus.READY, ""))
+			.toList();
+		return new NodeEntry(ID, 1, 1, List.of(), instances, load, Map.of());
+	}
+
+	private static Node node() {
+		HostPort nowhere = new HostPort("127.0.0.1", 1);
+		return new Node(ID, 1, "one", "", "", Map.of(), Set.of(), 1, Role.MEMBER, nowhere, nowhere, Map.of());
+	}
+
+}
