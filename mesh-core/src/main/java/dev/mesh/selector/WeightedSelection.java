@@ -1,17 +1,12 @@
 package dev.mesh.selector;
 
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Picks by weight: the weights lie one after the other on a circle, and the picks walk
- * around it in steps of the golden ratio, which visit all parts evenly from the first
- * step on.
+ * around it evenly.
  */
 final class WeightedSelection implements Selection {
-
-	/** The golden ratio's fraction of 2 to the power of 64. */
-	private static final long STEP = 0x9e3779b97f4a7c15L;
 
 	private static final double UNIT = 0x1.0p-53;
 
@@ -19,7 +14,7 @@ final class WeightedSelection implements Selection {
 
 	private final double sum;
 
-	private final AtomicLong position = new AtomicLong(ThreadLocalRandom.current().nextLong());
+	private final EvenWalk walk = new EvenWalk();
 
 	WeightedSelection(double[] weights) {
 		this.weights = weights;
@@ -32,7 +27,7 @@ final class WeightedSelection implements Selection {
 
 	@Override
 	public int select(Choice choice) {
-		double place = (this.position.getAndAdd(STEP) >>> 11) * UNIT;
+		double place = (this.walk.next() >>> 11) * UNIT;
 		int picked = at(place * this.sum);
 		return choice.isOpen(picked) ? picked : among(choice);
 	}

@@ -13,6 +13,7 @@ import dev.mesh.route.RoutePolicy;
 import dev.mesh.route.measure.ServiceMeasure;
 import dev.mesh.rpc.Baggage;
 import dev.mesh.rpc.contract.KeyParameter;
+import dev.mesh.selector.EvenWalk;
 import dev.mesh.selector.KeyHash;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ final class Lanes {
 	private final @Nullable ServiceMeasure measure;
 
 	private final long salt;
+
+	private final EvenWalk walk = new EvenWalk();
 
 	/** Where all calls go, {@code null} where each has to be looked at. */
 	private final @Nullable Lane steady;
@@ -152,18 +155,23 @@ final class Lanes {
 				return of(match.version());
 			}
 		}
-		return weighted(draw(key, arguments, baggage));
+		return weighted(place(key, arguments, baggage));
 	}
 
-	private long draw(@Nullable KeyParameter key, @Nullable Object[] arguments, Baggage baggage) {
+	/** Where a call lies on the circle of the weights, an unsigned fraction of 2^64. */
+	private long place(@Nullable KeyParameter key, @Nullable Object[] arguments, Baggage baggage) {
 		return switch (this.policy.split().by()) {
-			case RANDOM -> ThreadLocalRandom.current().nextLong();
-			case KEY -> (key != null) ? key.hash(arguments) : ThreadLocalRandom.current().nextLong();
+			case RANDOM -> this.walk.next();
+			case KEY -> (key != null) ? place(key.hash(arguments)) : this.walk.next();
 			case HEADER -> {
 				String value = baggage.get(this.policy.split().header());
-				yield (value != null) ? TEXT.of(value) : ThreadLocalRandom.current().nextLong();
+				yield (value != null) ? place(TEXT.of(value)) : this.walk.next();
 			}
 		};
+	}
+
+	private long place(long keyHash) {
+		return KeyHash.ofLong(keyHash ^ this.salt);
 	}
 
 	/**
@@ -171,11 +179,11 @@ final class Lanes {
 	 * while its weight grows. Only the calls of a version that is not ready are drawn
 	 * again.
 	 */
-	private Lane weighted(long draw) {
+	private Lane weighted(long place) {
 		if (this.policy.weights().isEmpty()) {
 			return newest();
 		}
-		String drawn = at(point(draw ^ this.salt, WHOLE), false);
+		String drawn = at(point(place, WHOLE), false);
 		if (isReady(drawn)) {
 			return of(drawn);
 		}
@@ -185,11 +193,11 @@ final class Lanes {
 			.filter((entry) -> isReady(entry.getKey()))
 			.mapToInt(Map.Entry::getValue)
 			.sum();
-		return of((left > 0) ? at(point(draw ^ ~this.salt, left), true) : drawn);
+		return of((left > 0) ? at(point(KeyHash.ofLong(place), left), true) : drawn);
 	}
 
-	private static int point(long draw, int places) {
-		return (int) Long.remainderUnsigned(KeyHash.ofLong(draw), places);
+	private static int point(long place, int points) {
+		return (int) (((place >>> Integer.SIZE) * points) >>> Integer.SIZE);
 	}
 
 	private String at(int point, boolean onlyReady) {
