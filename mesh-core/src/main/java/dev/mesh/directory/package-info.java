@@ -7,10 +7,10 @@
  * that a lost message costs time and nothing else. Of two entries of one node the newer
  * stamp stands, which is why a merge of two partitions needs no arbitration.
  * <p>
- * Threads: {@code mesh-directory} owns the entries. The membership thread and whoever
+ * Threads: {@code mesh-control} owns the entries. The membership thread and whoever
  * publishes only hand tasks to it; a task that finds its inbox full is dropped and
- * counted, and the next digest makes up for it. The thread sends messages, which may wait
- * for the flow control of membership, and blocks on nothing else.
+ * counted, and the next digest makes up for it. It never waits for the network: what it
+ * sends is queued.
  */
 @NullMarked
 package dev.mesh.directory;

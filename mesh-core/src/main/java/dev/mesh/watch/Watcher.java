@@ -24,7 +24,7 @@ abstract class Watcher<T> implements Runnable, Subscription {
 	private WatchedValue.@Nullable Version<T> delivered;
 
 	/** What a watcher loads is found where it was registered. */
-	private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+	private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
 	private volatile boolean cancelled;
 
@@ -63,7 +63,7 @@ abstract class Watcher<T> implements Runnable, Subscription {
 	@Override
 	public final void run() {
 		Thread thread = Thread.currentThread();
-		ClassLoader before = thread.getContextClassLoader();
+		@Nullable ClassLoader before = thread.getContextClassLoader();
 		thread.setContextClassLoader(this.loader);
 		try {
 			runSignals();

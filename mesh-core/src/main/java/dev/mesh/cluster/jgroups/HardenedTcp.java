@@ -56,8 +56,6 @@ final class HardenedTcp extends TCP {
 	HardenedTcp(RefusalLog refusals, int maxFrame) {
 		this.refusals = refusals;
 		setId(ClassConfigurator.getProtocolId(TCP.class));
-		this.message_processing_policy = null; // or its default would take its place
-		this.msg_processing_policy = new HeartbeatsAtOnce();
 		this.maxFrame = maxFrame;
 	}
 

@@ -22,8 +22,6 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 		this.network = network;
 		this.node = node;
 		setId(ClassConfigurator.getProtocolId(SHARED_LOOPBACK.class));
-		this.message_processing_policy = null; // or its default would take its place
-		this.msg_processing_policy = new HeartbeatsAtOnce();
 	}
 
 	String node() {

@@ -23,6 +23,7 @@ import org.jgroups.stack.IpAddress;
 import org.jgroups.util.ByteArray;
 import org.jgroups.util.NameCache;
 import org.jgroups.util.Responses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the known peers. Speaks as JGroups' {@code TCPPING}, but resolves host names each
@@ -52,7 +53,7 @@ final class PeersPing extends Discovery {
 	}
 
 	@Override
-	protected void findMembers(List<Address> members, boolean initialDiscovery, Responses responses) {
+	protected void findMembers(@Nullable List<Address> members, boolean initialDiscovery, Responses responses) {
 		PhysicalAddress self = (PhysicalAddress) down(new Event(Event.GET_PHYSICAL_ADDRESS, this.local_addr));
 		Set<PhysicalAddress> others = resolve();
 		others.remove(self);

@@ -67,13 +67,15 @@ final class ProtocolStacks {
 		protocol.setLogDiscardMessages(false);
 		protocol.setLogDiscardMessagesVersion(false);
 		protocol.disableDiagnostics();
+		// By name first: one that is named, as the default is, takes the place of ours.
+		protocol.setMessageProcessingPolicy("max");
+		protocol.msgProcessingPolicy(new HeartbeatsAtOnce());
 		protocol.setBundler(new PerDestinationBundler().setCapacity(QUEUED_MESSAGES).setMaxSize(BUNDLE_BYTES));
 		return protocol;
 	}
 
 	// Nodes that start at the same moment may miss each other and found a group each:
-	// this
-	// is how soon they meet again.
+	// this is how soon they meet again.
 	private static MERGE3 merge(Duration timeout) {
 		long most = Math.max(2, Math.min(MAX_MERGE_INTERVAL.toMillis(), timeout.dividedBy(2).toMillis()));
 		return new MERGE3().setMinInterval(most / 2).setMaxInterval(most);

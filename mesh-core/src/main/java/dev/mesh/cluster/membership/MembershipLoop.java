@@ -215,6 +215,7 @@ public final class MembershipLoop implements Membership.Observer {
 				long tick = this.membership.isSettled() ? SETTLED_TICK_NANOS : TICK_NANOS;
 				Runnable next = this.inbox.poll(tick, TimeUnit.NANOSECONDS);
 				long now = System.nanoTime();
+				// Beyond the time it may have waited for a message.
 				this.membership.paused(now - last - tick, now);
 				last = now;
 				turn(next, now);
@@ -234,10 +235,9 @@ public final class MembershipLoop implements Membership.Observer {
 			this.membership.regrouped(regrouped, now);
 		}
 		Runnable message = next;
-		for (int left = BURST; message != null && left > 0; left--) {
+		for (int handled = 0; message != null; message = following(handled)) {
 			message.run();
-			// What came after a new group may be from one that only the group knows.
-			message = (this.group.get() == null && left > 1) ? this.inbox.poll() : null;
+			handled++;
 		}
 		this.membership.tick(now);
 		long lost = this.dropped.get();
@@ -245,6 +245,11 @@ public final class MembershipLoop implements Membership.Observer {
 			logger.warn("the inbox of {} messages was full and {} were dropped. Look for a slow message receiver.",
 					INBOX, this.dropped.getAndAdd(-lost));
 		}
+	}
+
+	/** What came after a new group may be from one that only the group knows. */
+	private @Nullable Runnable following(int handled) {
+		return (handled < BURST && this.group.get() == null) ? this.inbox.poll() : null;
 	}
 
 	@Override

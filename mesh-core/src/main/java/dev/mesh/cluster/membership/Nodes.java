@@ -10,7 +10,8 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
 
 /**
- * Copies of a node that differ in one thing, and nodes that do not differ.
+ * Makes nodes out of known ones: copies that differ in one thing, and, of nodes that do
+ * not differ, the known ones themselves.
  */
 final class Nodes {
 

@@ -5,9 +5,9 @@
  * fingerprint, {@link dev.mesh.rpc.fingerprint.ShapeComparison} compares two, and
  * {@link dev.mesh.rpc.fingerprint.ContractExchange} gets those that this node lacks.
  * <p>
- * Threads: {@code mesh-contract} owns the exchange; it compares and never blocks. The
- * membership thread hands messages to it, and {@code mesh-contract-watch-…} tells of what
- * was learned. Whoever asks for an {@link dev.mesh.rpc.fingerprint.Agreement} reads an
+ * Threads: {@code mesh-control} owns the exchange; it compares and never blocks. The
+ * membership thread hands messages to it, and {@code mesh-watch-…} tells of what was
+ * learned. Whoever asks for an {@link dev.mesh.rpc.fingerprint.Agreement} reads an
  * immutable map.
  */
 @NullMarked
