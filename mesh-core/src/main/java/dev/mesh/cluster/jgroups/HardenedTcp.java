@@ -56,6 +56,9 @@ final class HardenedTcp extends TCP {
 	HardenedTcp(RefusalLog refusals, int maxFrame) {
 		this.refusals = refusals;
 		setId(ClassConfigurator.getProtocolId(TCP.class));
+		this.message_processing_policy = null; // or the default it names would take its
+												// place
+		this.msg_processing_policy = new HeartbeatsAtOnce();
 		this.maxFrame = maxFrame;
 	}
 

@@ -22,6 +22,9 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 		this.network = network;
 		this.node = node;
 		setId(ClassConfigurator.getProtocolId(SHARED_LOOPBACK.class));
+		this.message_processing_policy = null; // or the default it names would take its
+												// place
+		this.msg_processing_policy = new HeartbeatsAtOnce();
 	}
 
 	String node() {

@@ -67,9 +67,6 @@ final class ProtocolStacks {
 		protocol.setLogDiscardMessages(false);
 		protocol.setLogDiscardMessagesVersion(false);
 		protocol.disableDiagnostics();
-		// By name first: one that is named, as the default is, takes the place of ours.
-		protocol.setMessageProcessingPolicy("max");
-		protocol.msgProcessingPolicy(new HeartbeatsAtOnce());
 		protocol.setBundler(new PerDestinationBundler().setCapacity(QUEUED_MESSAGES).setMaxSize(BUNDLE_BYTES));
 		return protocol;
 	}
