@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import dev.mesh.benchmarks.calls.contestant.Contestant;
 import dev.mesh.benchmarks.calls.contestant.Contestants;
 import dev.mesh.benchmarks.calls.load.Cell;
 import dev.mesh.benchmarks.calls.load.Measurement;
+import dev.mesh.benchmarks.calls.load.Sample;
 import dev.mesh.benchmarks.calls.process.Jvm;
 import dev.mesh.benchmarks.calls.process.Match;
 import dev.mesh.benchmarks.calls.report.CallGoals;
@@ -22,12 +24,13 @@ import dev.mesh.benchmarks.calls.report.MarkdownTable;
 import dev.mesh.benchmarks.calls.report.MarkedSection;
 import dev.mesh.benchmarks.calls.report.Results;
 import dev.mesh.benchmarks.calls.report.SvgChart;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the benchmark. In each round every contestant gets two fresh JVMs, one contestant
  * after the other; the order moves on by one from round to round. The floor takes part in
- * any case and is measured just before each figure, so that what disturbs the machine for
- * a while disturbs both. What counts is the median of the rounds.
+ * any case and takes turns with the other for each figure, so that what disturbs the
+ * machine for a while disturbs both. What counts is the median of the rounds.
  */
 public final class CallBenchmark {
 
@@ -112,9 +115,10 @@ public final class CallBenchmark {
 			warmUp(match, cells);
 			for (Cell cell : cells) {
 				floor.warmUp(cell, pace.leadMillis() / 2);
-				Measurement beside = floor.measure(cell, pace.floorMillis());
 				match.warmUp(cell, pace.leadMillis());
-				Measurement measurement = match.measure(cell, pace.cellMillis());
+				Turns turns = Turns.take(pace, cell, match, floor);
+				Measurement measurement = turns.contestant().measurement();
+				Measurement beside = turns.floor().measurement();
 				this.results.add(contestant.id(), cell, measurement, beside);
 				System.err.printf("  %-32s %,11.0f calls/s (floor %,11.0f)  p50 %,9.0f µs  p99 %,9.0f µs%s%n",
 						cell.title(), measurement.callsPerSecond(), beside.callsPerSecond(), measurement.p50Micros(),
@@ -122,6 +126,28 @@ public final class CallBenchmark {
 						(measurement.failures() > 0) ? "  FAILED: " + measurement.failures() : "");
 			}
 		}
+	}
+
+	/**
+	 * One figure of a contestant and that of the floor, a bit of one and a bit of the
+	 * other at a time: machines that are shared change their speed within seconds.
+	 */
+	private record Turns(Sample contestant, Sample floor) {
+
+		static Turns take(Pace pace, Cell cell, Match match, Match floor) throws IOException, InterruptedException {
+			@Nullable Turns all = null;
+			for (int turn = 0; turn < pace.turns(); turn++) {
+				Sample beside = floor.sample(cell, pace.turnMillis());
+				Turns next = new Turns(match.sample(cell, pace.turnMillis()), beside);
+				all = (all != null) ? all.plus(next) : next;
+			}
+			return Objects.requireNonNull(all);
+		}
+
+		private Turns plus(Turns other) {
+			return new Turns(this.contestant.plus(other.contestant), this.floor.plus(other.floor));
+		}
+
 	}
 
 	private void warmUp(Match match, List<Cell> cells) throws IOException, InterruptedException {

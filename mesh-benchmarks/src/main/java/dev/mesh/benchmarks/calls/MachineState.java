@@ -26,8 +26,8 @@ public record MachineState(Instant time, int processors, double load) {
 
 	String describe(MachineState after, Pace pace) {
 		return describe(after, String.format(Locale.ROOT,
-				"%d rounds, %.1f s of warm-up in each, %.1f s per figure and %.1f s of the floor before it, medians",
-				pace.rounds(), pace.warmUpMillis() / 1e3, pace.cellMillis() / 1e3, pace.floorMillis() / 1e3));
+				"%d rounds, %.1f s of warm-up in each, %d turns of %.2f s per figure, as many of the floor between them, medians",
+				pace.rounds(), pace.warmUpMillis() / 1e3, pace.turns(), pace.turnMillis() / 1e3));
 	}
 
 	/**

@@ -6,20 +6,20 @@ package dev.mesh.benchmarks.calls;
  * @param rounds rounds, with fresh JVMs in each
  * @param warmUpMillis load before the first cell, spread over all of them
  * @param leadMillis load before each cell, of its kind
- * @param cellMillis load that counts
- * @param floorMillis load of the floor that counts, beside each figure
+ * @param turns how often the floor and the contestant take turns for a figure
+ * @param turnMillis load that counts in a turn, of either
  */
-record Pace(int rounds, long warmUpMillis, long leadMillis, long cellMillis, long floorMillis) {
+record Pace(int rounds, long warmUpMillis, long leadMillis, int turns, long turnMillis) {
 
 	/** Code compiled for one kind of load is compiled again for the next. */
 	static final int WARM_UP_TURNS = 2;
 
-	static final Pace FULL = new Pace(3, 30_000, 400, 1_500, 900);
+	static final Pace FULL = new Pace(3, 30_000, 400, 5, 300);
 
-	static final Pace QUICK = new Pace(2, 6_000, 150, 600, 300);
+	static final Pace QUICK = new Pace(2, 6_000, 150, 3, 150);
 
 	Pace withRounds(int count) {
-		return new Pace(count, this.warmUpMillis, this.leadMillis, this.cellMillis, this.floorMillis);
+		return new Pace(count, this.warmUpMillis, this.leadMillis, this.turns, this.turnMillis);
 	}
 
 }

@@ -8,4 +8,8 @@ package dev.mesh.benchmarks.calls.load;
  */
 public record Usage(long cpuNanos, long allocatedBytes) {
 
+	Usage plus(Usage other) {
+		return new Usage(this.cpuNanos + other.cpuNanos, this.allocatedBytes + other.allocatedBytes);
+	}
+
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
 import dev.mesh.benchmarks.calls.load.Cell;
-import dev.mesh.benchmarks.calls.load.Measurement;
+import dev.mesh.benchmarks.calls.load.Sample;
 import dev.mesh.benchmarks.calls.load.Taken;
 import dev.mesh.benchmarks.calls.load.Usage;
 
@@ -56,18 +56,18 @@ public final class Match implements AutoCloseable {
 	}
 
 	/**
-	 * Take the figures of a load.
+	 * Put a load on it and see what that gives.
 	 * @param cell the load
 	 * @param millis how long
-	 * @return the figures
+	 * @return what it gave
 	 * @throws IOException if a child fails
 	 * @throws InterruptedException if interrupted
 	 */
-	public Measurement measure(Cell cell, long millis) throws IOException, InterruptedException {
+	public Sample sample(Cell cell, long millis) throws IOException, InterruptedException {
 		this.server.ask(ServerSide.MARK);
 		Taken taken = TakenText.read(this.client.ask(cell.id() + " " + millis));
 		String[] used = this.server.ask(ServerSide.USED).split(" ", 2);
-		return taken.with(new Usage(Long.parseLong(used[0]), Long.parseLong(used[1])));
+		return new Sample(taken, new Usage(Long.parseLong(used[0]), Long.parseLong(used[1])));
 	}
 
 	@Override

@@ -23,7 +23,7 @@ class MatchIntegrationTests {
 		try (Match match = Match.start(Contestants.named(Contestants.FLOOR), Jvm.current(), this.logs)) {
 			for (Cell cell : Cell.parse("place/2t,place/16a,echo-1m/2t")) {
 				match.warmUp(cell, 20);
-				Measurement figures = match.measure(cell, 50);
+				Measurement figures = match.sample(cell, 50).measurement();
 				assertThat(figures.failures()).isZero();
 				assertThat(figures.callsPerSecond()).isPositive();
 				assertThat(figures.p50Micros()).isPositive().isLessThanOrEqualTo(figures.p999Micros());
