@@ -13,7 +13,7 @@
 # answer and nothing else. --document=FILE names another document.
 #
 #   run.sh calls [OPTIONS]        compares calls between two JVMs with other ways to call;
-#                                 about an hour. --quick: fewer cells and rounds,
+#                                 over an hour. --quick: fewer cells and rounds,
 #                                 under 8 minutes on an idle machine.
 #                                 --contestants=A,B --cells=A,B --rounds=N
 #   run.sh parts [JMH OPTIONS]    clock, codec, local call and choice of the node, each

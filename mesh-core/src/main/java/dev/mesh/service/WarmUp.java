@@ -57,7 +57,7 @@ final class WarmUp {
 	private void loadInTime() {
 		Thread loader = MeshThreads.background("mesh-warm-up", this::load);
 		try {
-			loader.join(this.limit.toMillis());
+			TimeUnit.NANOSECONDS.timedJoin(loader, this.limit.toNanos());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

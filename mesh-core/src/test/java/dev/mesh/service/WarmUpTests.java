@@ -6,6 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +29,10 @@ class WarmUpTests {
 		assertThat(ended).succeedsWithin(Duration.ofSeconds(30));
 	}
 
-	@Test
-	void nobodyWaitsBeyondTheLimit() {
-		WarmUp warmUp = new WarmUp(this::load, Duration.ofMillis(1));
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0.001S", "PT0.0001S", "PT0S" })
+	void nobodyWaitsBeyondTheLimit(Duration limit) {
+		WarmUp warmUp = new WarmUp(this::load, limit);
 		warmUp.begin();
 		assertThat(warmUp.ended()).succeedsWithin(Duration.ofSeconds(30));
 		assertThat(this.runs).hasValue(0);

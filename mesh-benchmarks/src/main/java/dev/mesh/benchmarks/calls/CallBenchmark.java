@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +23,6 @@ import dev.mesh.benchmarks.calls.report.MarkdownTable;
 import dev.mesh.benchmarks.calls.report.MarkedSection;
 import dev.mesh.benchmarks.calls.report.Results;
 import dev.mesh.benchmarks.calls.report.SvgChart;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the benchmark. In each round every contestant gets two fresh JVMs, one contestant
@@ -135,17 +133,13 @@ public final class CallBenchmark {
 	private record Turns(Sample contestant, Sample floor) {
 
 		static Turns take(Pace pace, Cell cell, Match match, Match floor) throws IOException, InterruptedException {
-			@Nullable Turns all = null;
-			for (int turn = 0; turn < pace.turns(); turn++) {
-				Sample beside = floor.sample(cell, pace.turnMillis());
-				Turns next = new Turns(match.sample(cell, pace.turnMillis()), beside);
-				all = (all != null) ? all.plus(next) : next;
+			Sample theirs = floor.sample(cell, pace.turnMillis());
+			Sample own = match.sample(cell, pace.turnMillis());
+			for (int turn = 1; turn < pace.turns(); turn++) {
+				theirs = theirs.plus(floor.sample(cell, pace.turnMillis()));
+				own = own.plus(match.sample(cell, pace.turnMillis()));
 			}
-			return Objects.requireNonNull(all);
-		}
-
-		private Turns plus(Turns other) {
-			return new Turns(this.contestant.plus(other.contestant), this.floor.plus(other.floor));
+			return new Turns(own, theirs);
 		}
 
 	}

@@ -56,8 +56,8 @@ final class HardenedTcp extends TCP {
 	HardenedTcp(RefusalLog refusals, int maxFrame) {
 		this.refusals = refusals;
 		setId(ClassConfigurator.getProtocolId(TCP.class));
-		this.message_processing_policy = null; // or the default it names would take its
-												// place
+		// Unnamed: what is named, as the default is, takes the place of ours.
+		this.message_processing_policy = null;
 		this.msg_processing_policy = new HeartbeatsAtOnce();
 		this.maxFrame = maxFrame;
 	}

@@ -7,11 +7,13 @@ import org.jgroups.protocols.MERGE3;
 import org.jgroups.util.MaxOneThreadPerSender;
 
 /**
- * Takes a sign of life on the thread that read it. It comes from every member several
- * times a second: to wake another thread for each is most of what an idle node would do,
- * and on a busy one it would wait in line with what is busy. All else is left to the
- * pool, one message of a sender after the other: the coordinator waits for the
- * acknowledgement of a view, and must not do so on the very thread that has to read it.
+ * Takes a sign of life, and what a member says of its group, on the thread that read it.
+ * They come from every member, several times a second: to wake another thread for each is
+ * most of what an idle node would do, and on a busy one they would wait in line with what
+ * is busy. Neither waits for anything: an answer that finds its queue full is dropped.
+ * All else is left to the pool, one message of a sender after the other: the coordinator
+ * waits for the acknowledgement of a view, and must not do so on the very thread that has
+ * to read it.
  */
 final class HeartbeatsAtOnce extends MaxOneThreadPerSender {
 

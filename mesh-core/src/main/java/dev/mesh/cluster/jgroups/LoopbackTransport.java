@@ -22,8 +22,8 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 		this.network = network;
 		this.node = node;
 		setId(ClassConfigurator.getProtocolId(SHARED_LOOPBACK.class));
-		this.message_processing_policy = null; // or the default it names would take its
-												// place
+		// Unnamed: what is named, as the default is, takes the place of ours.
+		this.message_processing_policy = null;
 		this.msg_processing_policy = new HeartbeatsAtOnce();
 	}
 

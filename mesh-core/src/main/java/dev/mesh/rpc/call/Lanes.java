@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of one service that calls can go to, as of one directory snapshot and one
- * policy. Immutable.
+ * policy. They do not change; where the next call falls that nothing else decides is all
+ * that moves on, and any thread may ask.
  */
 final class Lanes {
 

@@ -10,10 +10,10 @@
  * connection belongs to one loop for life and its state is touched by that loop alone;
  * what other threads hand to it goes through an {@code Outbox}. Requests and replies are
  * encoded on the thread that gives them. Handlers, reply handlers and cancel actions are
- * called on a loop and hand off what takes time. Views arrive on the notifier thread of
- * the membership, which only passes them on to the loops. Locks are held by {@code Peer},
- * {@code ConnectionGate} and {@code NettyRpcClient} while connections are opened or
- * dropped, never while calling out to handlers.
+ * called on a loop and hand off what takes time. Views arrive on a notifier thread of
+ * {@code dev.mesh.watch}, which only passes them on to the loops. Locks are held by
+ * {@code Peer}, {@code ConnectionGate} and {@code NettyRpcClient} while connections are
+ * opened or dropped, never while calling out to handlers.
  */
 @NullMarked
 package dev.mesh.rpc.wire;

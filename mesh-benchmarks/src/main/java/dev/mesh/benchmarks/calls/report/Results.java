@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All measurements, of each round one. Ratios are taken within a round, of figures that
- * were taken seconds apart, as a machine may be twice as fast as it was some minutes ago.
- * Not safe for use by several threads.
+ * were taken in turns, as a machine may be twice as fast as it was some minutes ago. Not
+ * safe for use by several threads.
  */
 public final class Results {
 
@@ -32,7 +32,7 @@ public final class Results {
 	}
 
 	/**
-	 * Add a measurement, and that of the floor just before.
+	 * Add a measurement, and that of the floor, with which it took turns.
 	 * @param contestant the id
 	 * @param cell what was measured
 	 * @param measurement the figures
