@@ -138,6 +138,15 @@ public final class MessageReader {
 	}
 
 	/**
+	 * Tell whether there is more to read: what a later version appended is absent in what
+	 * an earlier one wrote.
+	 * @return whether anything is left
+	 */
+	public boolean hasRemaining() {
+		return this.bytes.hasRemaining();
+	}
+
+	/**
 	 * Require that all has been read.
 	 * @throws MalformedMessageException if bytes are left over
 	 */

@@ -25,6 +25,8 @@ final class DirectoryFormat {
 
 	private static final int ACKNOWLEDGEMENT = 4;
 
+	private static final int LOAD_CHANGE = 5;
+
 	private DirectoryFormat() {
 	}
 
@@ -48,6 +50,13 @@ final class DirectoryFormat {
 		else if (message instanceof DirectoryMessage.Acknowledgement acknowledgement) {
 			out.int8(ACKNOWLEDGEMENT).block((block) -> block.int64(acknowledgement.stamp()));
 		}
+		else if (message instanceof DirectoryMessage.LoadChange change) {
+			out.int8(LOAD_CHANGE).block((block) -> {
+				block.int64(change.basis()).int64(change.stamp());
+				writeCalls(block, change.load());
+				writeServices(block, change.load());
+			});
+		}
 		return out.toBytes();
 	}
 
@@ -61,10 +70,19 @@ final class DirectoryFormat {
 			writeService(item, instance.service());
 			item.int8(code(instance.status())).string(instance.detail());
 		});
-		out.int64(Double.doubleToLongBits(entry.load().cpu())).int32(entry.load().inFlight());
+		writeCalls(out, entry.load());
 		out.<Map.Entry<String, String>>list(entry.attributes().entrySet(),
 				(item, attribute) -> item.string(attribute.getKey()).string(attribute.getValue()));
-		out.<Map.Entry<ServiceId, Integer>>list(entry.load().services().entrySet(), (item, busy) -> {
+		writeServices(out, entry.load());
+		out.int64(entry.basis());
+	}
+
+	private static void writeCalls(MessageWriter out, Load load) {
+		out.int64(Double.doubleToLongBits(load.cpu())).int32(load.inFlight());
+	}
+
+	private static void writeServices(MessageWriter out, Load load) {
+		out.<Map.Entry<ServiceId, Integer>>list(load.services().entrySet(), (item, busy) -> {
 			writeService(item, busy.getKey());
 			item.int32(busy.getValue());
 		});
@@ -93,6 +111,8 @@ final class DirectoryFormat {
 			}
 			case ASK -> new DirectoryMessage.Ask(block.int8() == 1);
 			case ACKNOWLEDGEMENT -> new DirectoryMessage.Acknowledgement(block.int64());
+			case LOAD_CHANGE ->
+				new DirectoryMessage.LoadChange(block.int64(), block.int64(), readServices(block, readCalls(block)));
 			default -> throw new MalformedMessageException("kind " + kind + " is unknown to version " + VERSION);
 		};
 	}
@@ -105,16 +125,24 @@ final class DirectoryFormat {
 			.list((item) -> new ServiceOffer(readService(item), item.string(), item.string()));
 		List<Instance> instances = in
 			.list((item) -> new Instance(readService(item), status(item.int8()), item.string()));
-		double cpu = share(Double.longBitsToDouble(in.int64()));
-		int inFlight = Math.max(0, in.int32());
+		Load calls = readCalls(in);
 		Map<String, String> attributes = new HashMap<>();
 		for (Map.Entry<String, String> attribute : in.list((item) -> Map.entry(item.string(), item.string()))) {
 			attributes.put(attribute.getKey(), attribute.getValue());
 		}
-		Map<ServiceId, Integer> busy = new HashMap<>();
-		in.list((item) -> busy.put(readService(item), Math.max(0, item.int32())));
-		Load load = new Load(cpu, inFlight, busy);
-		return new NodeEntry(node, incarnation, stamp, offers, instances, load, attributes);
+		Load load = readServices(in, calls);
+		long basis = in.hasRemaining() ? in.int64() : stamp;
+		return new NodeEntry(node, incarnation, stamp, basis, offers, instances, load, attributes);
+	}
+
+	private static Load readCalls(MessageReader in) throws MalformedMessageException {
+		return new Load(share(Double.longBitsToDouble(in.int64())), Math.max(0, in.int32()));
+	}
+
+	private static Load readServices(MessageReader in, Load calls) throws MalformedMessageException {
+		Map<ServiceId, Integer> services = new HashMap<>();
+		in.list((item) -> services.put(readService(item), Math.max(0, item.int32())));
+		return new Load(calls.cpu(), calls.inFlight(), services);
 	}
 
 	/** Whatever a peer claims, selectors compute with a share between 0 and 1. */

@@ -16,6 +16,18 @@ sealed interface DirectoryMessage {
 	}
 
 	/**
+	 * The sender's load, where nothing else of its entry changed: who does not have the
+	 * entry that it builds on is to ask for the whole.
+	 *
+	 * @param basis the basis of the sender's entry
+	 * @param stamp the stamp of the entry with this load
+	 * @param load how busy the sender is
+	 */
+	record LoadChange(long basis, long stamp, Load load) implements DirectoryMessage {
+
+	}
+
+	/**
 	 * The stamp of the sender's entry: who has an older one is to ask for it.
 	 *
 	 * @param incarnation the sender's incarnation when it wrote the entry

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The directory's rhythm.
  *
  * @param digestInterval how often a node tells the stamp of its entry, so that who has an
- * older one asks for it
+ * older one asks for it, among up to 20 members; among more that much more rarely
  * @param changeInterval how often at most a change is sent
  * @param loadInterval how often at most a mere change of load is sent, among up to 20
  * members; among more that much more rarely, so that each hears of 20 in this time

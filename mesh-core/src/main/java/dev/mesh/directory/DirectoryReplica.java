@@ -16,6 +16,7 @@ import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
 import dev.mesh.control.MalformedMessageException;
 import dev.mesh.control.OwnerLoop;
+import dev.mesh.control.Rounds;
 import dev.mesh.watch.WatchedValue;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * The part of the directory that its thread owns: every method is a task of the loop.
  */
 final class DirectoryReplica {
-
-	private static final int LOADS_AT_A_TIME = 20;
 
 	/** How far snapshots are apart, for each member: 25 ms where there are 100. */
 	private static final long SNAPSHOT_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
@@ -51,6 +50,8 @@ final class DirectoryReplica {
 	private final Announcements announcements = new Announcements();
 
 	private final UnheardMembers unheard = new UnheardMembers();
+
+	private final Rounds digests = new Rounds();
 
 	private long writtenAt;
 
@@ -92,11 +93,12 @@ final class DirectoryReplica {
 			this.entries.changeView(view);
 			this.announcements.changeView(view);
 		}
-		boolean written = writeOwn(atOnce);
-		if (viewChanged && !written) {
+		NodeEntry written = writeOwn(atOnce);
+		boolean toldWhole = written != null && written.isBasis();
+		if (viewChanged && !toldWhole) {
 			greet(before, view);
 		}
-		if (viewChanged || written) {
+		if (viewChanged || written != null) {
 			publishSnapshot();
 		}
 	}
@@ -118,26 +120,41 @@ final class DirectoryReplica {
 		return this.entries.get(this.cluster.self().id());
 	}
 
-	private boolean writeOwn(boolean atOnce) {
+	private @Nullable NodeEntry writeOwn(boolean atOnce) {
 		Node self = this.entries.view().find(this.cluster.self().id());
 		if (self == null) {
-			return false;
+			return null;
 		}
 		EntryContent wanted = this.content.get();
 		NodeEntry own = this.entries.get(self.id());
 		if (own != null && !isDue(own, wanted, atOnce)) {
-			return false;
+			return null;
 		}
-		NodeEntry entry = new NodeEntry(self.id(), self.incarnation(), this.clock.now(), wanted.offers(),
-				wanted.instances(), wanted.load(), wanted.attributes());
+		long stamp = this.clock.now();
+		NodeEntry entry = (own != null && wanted.differsOnlyInLoad(EntryContent.of(own)))
+				? own.withLoad(stamp, wanted.load()) : new NodeEntry(self.id(), self.incarnation(), stamp,
+						wanted.offers(), wanted.instances(), wanted.load(), wanted.attributes());
 		this.entries.put(entry);
 		this.writtenAt = System.nanoTime();
-		this.messaging.broadcast(Messaging.Subject.DIRECTORY,
-				DirectoryFormat.encode(new DirectoryMessage.Entry(entry, false)));
+		tell(entry);
 		if (own == null) {
 			askForEntries();
 		}
-		return true;
+		return entry;
+	}
+
+	/**
+	 * A load that is lost is made up for by the next, or by a digest.
+	 */
+	private void tell(NodeEntry entry) {
+		if (entry.isBasis()) {
+			this.messaging.broadcast(Messaging.Subject.DIRECTORY,
+					DirectoryFormat.encode(new DirectoryMessage.Entry(entry, false)));
+		}
+		else {
+			this.messaging.broadcastOnce(Messaging.Subject.DIRECTORY, DirectoryFormat
+				.encode(new DirectoryMessage.LoadChange(entry.basis(), entry.stamp(), entry.load())));
+		}
 	}
 
 	/**
@@ -156,7 +173,7 @@ final class DirectoryReplica {
 	}
 
 	private boolean isDue(NodeEntry own, EntryContent wanted, boolean atOnce) {
-		EntryContent written = new EntryContent(own.offers(), own.instances(), own.load(), own.attributes());
+		EntryContent written = EntryContent.of(own);
 		if (wanted.equals(written)) {
 			return false;
 		}
@@ -170,8 +187,7 @@ final class DirectoryReplica {
 	}
 
 	private Duration loadInterval() {
-		int members = Math.max(LOADS_AT_A_TIME, this.entries.view().members().size());
-		return this.options.loadInterval().multipliedBy(members).dividedBy(LOADS_AT_A_TIME);
+		return Rounds.stretch(this.options.loadInterval(), this.entries.view().members().size());
 	}
 
 	private void refreshAfter(long nanos) {
@@ -209,6 +225,9 @@ final class DirectoryReplica {
 		else if (message instanceof DirectoryMessage.Acknowledgement acknowledgement) {
 			this.announcements.acknowledge(sender.id(), acknowledgement.stamp());
 		}
+		else if (message instanceof DirectoryMessage.LoadChange change) {
+			onLoadChange(sender, change);
+		}
 	}
 
 	private void onEntry(Node sender, DirectoryMessage.Entry message) {
@@ -225,6 +244,19 @@ final class DirectoryReplica {
 		}
 		if (message.acknowledge()) {
 			acknowledge(sender, entry.incarnation(), entry.stamp());
+		}
+	}
+
+	private void onLoadChange(Node sender, DirectoryMessage.LoadChange change) {
+		if (!observe(sender, change.stamp())) {
+			return;
+		}
+		NodeEntry known = this.entries.get(sender.id());
+		if (known == null || Long.compareUnsigned(known.basis(), change.basis()) < 0) {
+			mend(sender.id(), new DirectoryMessage.Ask(false));
+		}
+		else if (known.basis() == change.basis() && this.entries.put(known.withLoad(change.stamp(), change.load()))) {
+			publishSoon();
 		}
 	}
 
@@ -272,14 +304,14 @@ final class DirectoryReplica {
 	}
 
 	/**
-	 * Tell all the stamp of this node's entry.
+	 * Look after what may have been missed, and tell all the stamp of this node's entry.
 	 */
 	void digest() {
 		refresh();
 		this.drops.report();
 		this.unheard.observe(membersWithoutEntry());
 		NodeEntry own = own();
-		if (own != null) {
+		if (this.digests.isTurn(this.entries.view().members().size()) && own != null) {
 			this.messaging.broadcastOnce(Messaging.Subject.DIRECTORY,
 					DirectoryFormat.encode(new DirectoryMessage.Digest(own.incarnation(), own.stamp(), false)));
 		}

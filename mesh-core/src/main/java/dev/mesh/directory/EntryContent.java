@@ -29,6 +29,10 @@ public record EntryContent(List<ServiceOffer> offers, List<Instance> instances, 
 		attributes = Map.copyOf(attributes);
 	}
 
+	static EntryContent of(NodeEntry entry) {
+		return new EntryContent(entry.offers(), entry.instances(), entry.load(), entry.attributes());
+	}
+
 	/**
 	 * Replace the offers.
 	 * @param changed the new offers

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The rhythm of what is said about routes.
  *
  * @param digestInterval how often a node tells what its map looks like, so that who has
- * another one says so
+ * another one says so, among up to 20 members; among more that much more rarely
  * @param judgeInterval how often cutovers are looked at, and measured
  */
 public record RouteOptions(Duration digestInterval, Duration judgeInterval) {

@@ -19,6 +19,7 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.cluster.View;
 import dev.mesh.control.MalformedMessageException;
+import dev.mesh.control.Rounds;
 import dev.mesh.route.RouteRefusedException.Reason;
 import dev.mesh.route.cutover.Cutover;
 import dev.mesh.route.measure.RouteMeasures;
@@ -50,6 +51,8 @@ final class RouteReplica {
 	private final RouteMeasures measures;
 
 	private final Conductor conductor;
+
+	private final Rounds digests = new Rounds();
 
 	private View view;
 
@@ -88,8 +91,10 @@ final class RouteReplica {
 	void digest() {
 		refresh();
 		this.map.purge(millis(this.clock.now()));
-		this.messaging.broadcastOnce(Messaging.Subject.ROUTE,
-				RouteFormat.encode(new RouteMessage.Digest(this.map.digest())));
+		if (this.digests.isTurn(this.view.members().size())) {
+			this.messaging.broadcastOnce(Messaging.Subject.ROUTE,
+					RouteFormat.encode(new RouteMessage.Digest(this.map.digest())));
+		}
 	}
 
 	/**

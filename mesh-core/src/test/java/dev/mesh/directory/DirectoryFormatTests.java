@@ -21,7 +21,7 @@ class DirectoryFormatTests {
 
 	private static final ServiceId PRICING = new ServiceId("pricing", "v1");
 
-	private static final NodeEntry ENTRY = new NodeEntry(new NodeId(-7), 3, Long.MAX_VALUE,
+	private static final NodeEntry ENTRY = new NodeEntry(new NodeId(-7), 3, Long.MAX_VALUE, -1,
 			List.of(new ServiceOffer(PRICING, "shop.Pricing", "2")),
 			Arrays.stream(InstanceStatus.values())
 				.map((status) -> new Instance(new ServiceId("s", status.name()), status, "grün \uD83D\uDE00"))
@@ -31,7 +31,8 @@ class DirectoryFormatTests {
 	static List<DirectoryMessage> messages() {
 		return List.of(new DirectoryMessage.Entry(ENTRY, true), new DirectoryMessage.Entry(ENTRY, false),
 				new DirectoryMessage.Digest(1, -2, true), new DirectoryMessage.Ask(false),
-				new DirectoryMessage.Acknowledgement(99));
+				new DirectoryMessage.Acknowledgement(99),
+				new DirectoryMessage.LoadChange(-7, 8, new Load(0.5, 3, Map.of(PRICING, 2))));
 	}
 
 	@ParameterizedTest
@@ -76,6 +77,24 @@ class DirectoryFormatTests {
 			.string("newer")
 			.toBytes();
 		assertThat(DirectoryFormat.decode(later)).isEqualTo(new DirectoryMessage.Digest(5, 6, true));
+	}
+
+	@Test
+	void anEntryOfAVersionWithoutABasisIsItsOwn() throws Exception {
+		byte[] earlier = new MessageWriter().int8(1).int8(1).block((block) -> {
+			block.int8(0).int64(7).int64(3).int64(5);
+			block.list(List.of(), (item, offer) -> {
+			});
+			block.list(List.of(), (item, instance) -> {
+			});
+			block.int64(0).int32(0);
+			block.list(List.of(), (item, attribute) -> {
+			});
+			block.list(List.of(), (item, busy) -> {
+			});
+		}).toBytes();
+		assertThat(DirectoryFormat.decode(earlier)).isEqualTo(new DirectoryMessage.Entry(
+				new NodeEntry(new NodeId(7), 3, 5, List.of(), List.of(), Load.NONE, Map.of()), false));
 	}
 
 	@Test

@@ -147,6 +147,55 @@ class ReplicatedDirectoryTests {
 	}
 
 	@Test
+	void aLoadWithoutTheEntryItBuildsOnIsAskedFor() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		await().until(() -> directory(two).snapshot().entries().containsKey(one.id()));
+		this.bus.stall(one, two);
+		directory(one).publish((content) -> content.withInstance(READY));
+		await().until(() -> hosts(one, "cart").size() == 1);
+		directory(one).publish((content) -> content.withLoad(new Load(0.5, 3)));
+		await().until(() -> hosts(two, "cart").equals(List.of("node-1")));
+		assertThat(entry(two, one).load()).isEqualTo(new Load(0.5, 3));
+	}
+
+	@Test
+	void aLateLoadDoesNotTakeTheEntryBack() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		InMemoryNode two = start("node-2", NO_REPAIR);
+		await().until(() -> directory(two).snapshot().entries().containsKey(one.id()));
+		NodeEntry before = entry(two, one);
+		directory(one).publish((content) -> content.withInstance(READY));
+		await().until(() -> hosts(two, "cart").size() == 1);
+		long now = entry(two, one).stamp();
+		deliver(one, two, new DirectoryMessage.LoadChange(before.basis(), now + 1, new Load(0.1, 1)));
+		deliver(one, two, new DirectoryMessage.LoadChange(now, now - 1, new Load(0.2, 2)));
+		deliver(one, two, new DirectoryMessage.LoadChange(now, now + 2, new Load(0.3, 3)));
+		await().until(() -> entry(two, one).load().equals(new Load(0.3, 3)));
+		deliver(one, two, new DirectoryMessage.LoadChange(now, now + 1, new Load(0.4, 4)));
+		directory(one).publish((content) -> content.withAttribute("after", "all"));
+		await().until(() -> entry(two, one).attributes().containsKey("after"));
+		assertThat(hosts(two, "cart")).containsExactly("node-1");
+	}
+
+	private static void deliver(InMemoryNode from, InMemoryNode to, DirectoryMessage message) {
+		to.deliver(from.self(), Subject.DIRECTORY, DirectoryFormat.encode(message));
+	}
+
+	@Test
+	void aJoinerIsGreetedThoughOnlyTheLoadChanged() {
+		InMemoryNode one = start("node-1", NO_REPAIR);
+		directory(one).publish((content) -> content.withInstance(READY));
+		await().until(() -> hosts(one, "cart").size() == 1);
+		for (int i = 1; i <= 20; i++) {
+			int inFlight = i;
+			directory(one).publish((content) -> content.withLoad(new Load(0.5, inFlight)));
+			InMemoryNode joiner = start("joiner-" + i, NO_REPAIR);
+			await().until(() -> hosts(joiner, "cart").equals(List.of("node-1")));
+		}
+	}
+
+	@Test
 	void whatHasToBeAnnouncedDoesNotWaitForOthersToShareItsMessage() throws Exception {
 		DirectoryOptions patient = new DirectoryOptions(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1),
 				Duration.ofMillis(20));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 import dev.mesh.clock.HybridLogicalClock;
 import dev.mesh.cluster.Messaging.Subject;
@@ -31,6 +32,7 @@ import dev.mesh.route.cutover.CutoverPhase;
 import dev.mesh.route.cutover.CutoverPlan;
 import dev.mesh.route.cutover.Guards;
 import dev.mesh.route.measure.ServiceMeasure;
+import dev.mesh.route.measure.VersionMeasure;
 import dev.mesh.watch.Watched;
 import dev.mesh.watch.WatchedValue;
 import org.junit.jupiter.api.AfterEach;
@@ -247,7 +249,11 @@ class ReplicatedRoutesTests {
 	}
 
 	private static CutoverPlan quick(int calls) {
-		return new CutoverPlan("1", "2", List.of(20, 100), Duration.ofMillis(10), calls, Duration.ofSeconds(20), 100,
+		return quick("1", "2", calls);
+	}
+
+	private static CutoverPlan quick(String from, String to, int calls) {
+		return new CutoverPlan(from, to, List.of(20, 100), Duration.ofMillis(10), calls, Duration.ofSeconds(20), 100,
 				List.of(), Guards.DEFAULTS);
 	}
 
@@ -290,12 +296,7 @@ class ReplicatedRoutesTests {
 		InMemoryNode two = start("b", QUICK);
 		routes(two).cutOver("pricing", quick(10)).toCompletableFuture().join();
 		assertThat(policy(two, "pricing").mirror()).isNotNull();
-		await().atMost(Duration.ofSeconds(20)).until(() -> {
-			traffic(one, true);
-			traffic(two, true);
-			return phase(two) == CutoverPhase.COMMITTED;
-		});
-		await().until(() -> policy(one, "pricing").equals(RoutePolicy.only("2")));
+		awaitCommitted("2", one, two);
 		Cutover ended = cutover(two);
 		assertThat(ended.events()).extracting((event) -> event.phase() + " " + event.weight())
 			.containsExactly("SHADOW 0", "COMPARE 0", "RAMP 20", "RAMP 100", "COMMITTED 100");
@@ -315,6 +316,33 @@ class ReplicatedRoutesTests {
 		assertThat(policy(two, "pricing")).isEqualTo(RoutePolicy.only("1"));
 		Cutover ended = cutover(two);
 		assertThat(ended.events().get(ended.events().size() - 1).why()).contains("'total' differs");
+	}
+
+	@Test
+	void whatIsCountedBetweenTwoCutoversSpeaksForNeither() {
+		InMemoryNode one = start("a", QUICK);
+		InMemoryNode two = start("b", QUICK);
+		routes(two).cutOver("pricing", quick(10)).toCompletableFuture().join();
+		awaitCommitted("2", one, two);
+		VersionMeasure shadow = routes(two).measures().service("pricing").shadow();
+		for (int i = 0; i < 10_000; i++) {
+			shadow.ended(1_000_000, false);
+		}
+		routes(two).cutOver("pricing", quick("2", "1", 10)).toCompletableFuture().join();
+		awaitCommitted("1", one, two);
+		assertThat(cutover(two).events())
+			.allSatisfy((event) -> assertThat(event.evidence().to().calls()).isLessThan(10_000));
+	}
+
+	private void awaitCommitted(String version, InMemoryNode one, InMemoryNode two) {
+		await().atMost(Duration.ofSeconds(20)).until(() -> {
+			traffic(one, true);
+			traffic(two, true);
+			assertThat(phase(two)).isNotEqualTo(CutoverPhase.ROLLED_BACK);
+			return Stream.of(one, two)
+				.allMatch((node) -> phase(node) == CutoverPhase.COMMITTED
+						&& policy(node, "pricing").equals(RoutePolicy.only(version)));
+		});
 	}
 
 	@Test

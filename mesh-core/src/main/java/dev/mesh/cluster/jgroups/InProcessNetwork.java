@@ -45,13 +45,20 @@ public final class InProcessNetwork extends ClusterTransport {
 	 * @param parts the names of the nodes on each side
 	 */
 	public void partition(List<Set<String>> parts) {
+		cut(parts);
+		suspectUnreachable();
+	}
+
+	/**
+	 * Cut the network as a cable is: no socket closes.
+	 */
+	void cut(List<Set<String>> parts) {
 		Map<String, Integer> next = new ConcurrentHashMap<>();
 		for (int i = 0; i < parts.size(); i++) {
 			int side = i + 1;
 			parts.get(i).forEach((node) -> next.put(node, side));
 		}
 		this.sides = next;
-		suspectUnreachable();
 	}
 
 	/**

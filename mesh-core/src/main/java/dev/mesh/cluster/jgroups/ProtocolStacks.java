@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-import org.jgroups.protocols.FD_ALL3;
-import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.PerDestinationBundler;
 import org.jgroups.protocols.TP;
 import org.jgroups.protocols.UFC;
@@ -50,7 +48,7 @@ final class ProtocolStacks {
 		long heartbeat = Math.max(1, timeout.dividedBy(8).toMillis());
 		long verification = Math.max(1, timeout.multipliedBy(3).dividedBy(20).toMillis());
 		return List.of(transport(options, transport, previous), transport.discovery(options, peers), merge(timeout),
-				new FD_ALL3().setTimeout(silence).setInterval(heartbeat),
+				new MonitorHeartbeats().setTimeout(silence).setInterval(heartbeat),
 				new VERIFY_SUSPECT2().setTimeout(verification), new NAKACK2().useMcastXmit(false), new UNICAST3(),
 				new STABLE(),
 				new GMS().setJoinTimeout(JOIN_MILLIS).setLeaveTimeout(LEAVE_MILLIS).printLocalAddress(false),
@@ -73,9 +71,9 @@ final class ProtocolStacks {
 
 	// Nodes that start at the same moment may miss each other and found a group each:
 	// this is how soon they meet again.
-	private static MERGE3 merge(Duration timeout) {
+	private static ScaledMerge merge(Duration timeout) {
 		long most = Math.max(2, Math.min(MAX_MERGE_INTERVAL.toMillis(), timeout.dividedBy(2).toMillis()));
-		return new MERGE3().setMinInterval(most / 2).setMaxInterval(most);
+		return new ScaledMerge(Duration.ofMillis(most / 2), Duration.ofMillis(most));
 	}
 
 }

@@ -16,12 +16,12 @@
  *
  * <p>
  * The stack, bottom up, and why: {@code TCP} (one port, closed sockets are evidence of
- * death), a discovery protocol, {@code MERGE3}, {@code FD_ALL3} and
- * {@code VERIFY_SUSPECT2} (timeouts derived from one failure timeout), {@code NAKACK2},
- * {@code UNICAST3}, {@code STABLE}, {@code GMS}, {@code UFC}. What is left out is left
- * out to keep what strangers can reach small: no {@code FD_SOCK2} (a second port, in
- * plain text), no fragmentation (frames are bounded, and reassembly would decode a second
- * time), no state transfer, no diagnostics.
+ * death), a discovery protocol, {@code MERGE3}, {@code FD_ALL3} with signs of life to few
+ * and {@code VERIFY_SUSPECT2} (timeouts derived from one failure timeout),
+ * {@code NAKACK2}, {@code UNICAST3}, {@code STABLE}, {@code GMS}, {@code UFC}. What is
+ * left out is left out to keep what strangers can reach small: no {@code FD_SOCK2} (a
+ * second port, in plain text), no fragmentation (frames are bounded, and reassembly would
+ * decode a second time), no state transfer, no diagnostics.
  */
 @NullMarked
 package dev.mesh.cluster.jgroups;

@@ -1,10 +1,13 @@
 package dev.mesh.cluster.jgroups;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import dev.mesh.cluster.MembershipStatus;
 import dev.mesh.cluster.Messaging.Subject;
@@ -183,6 +186,50 @@ class InProcessMembershipIntegrationTests {
 		third.broadcast(Subject.DIRECTORY, new byte[bytes]);
 		await().atMost(TestNodes.PATIENCE).until(() -> received.get() == 2);
 		assertThat(this.nodes.network().carriedBytes() - before).isBetween(2L * bytes, 3L * bytes);
+	}
+
+	@Test
+	void aCutThatClosesNoSocketLeavesTwoWholeSidesThoughAllMonitorsAreOnOne() throws Exception {
+		Map<String, JGroupsCluster> started = start(Watch.MONITORS + 6);
+		String[] left = names(1, Watch.MONITORS + 2);
+		String[] right = names(Watch.MONITORS + 3, Watch.MONITORS + 6);
+		this.nodes.network().cut(List.of(Set.of(left), Set.of(right)));
+		awaitMembers(started, left);
+		awaitMembers(started, right);
+		this.nodes.network().heal();
+		awaitMembers(started, names(1, Watch.MONITORS + 6));
+	}
+
+	@Test
+	void oneSilentNodeOfManyIsMissedWhoeverItIs() throws Exception {
+		Map<String, JGroupsCluster> started = start(Watch.MONITORS + 4);
+		List<String> left = new ArrayList<>(started.keySet());
+		for (String silent : List.of("n1", "n3", "n9")) {
+			left.remove(silent);
+			this.nodes.network().cut(List.of(Set.copyOf(left)));
+			awaitMembers(started, left.toArray(String[]::new));
+		}
+	}
+
+	private Map<String, JGroupsCluster> start(int count) throws Exception {
+		Map<String, JGroupsCluster> started = new LinkedHashMap<>();
+		for (String name : names(1, count)) {
+			started.put(name, this.nodes.start(name));
+		}
+		awaitMembers(started, names(1, count));
+		return started;
+	}
+
+	private static void awaitMembers(Map<String, JGroupsCluster> started, String... names) throws Exception {
+		for (Map.Entry<String, JGroupsCluster> node : started.entrySet()) {
+			if (List.of(names).contains(node.getKey())) {
+				TestNodes.awaitMembers(node.getValue(), names);
+			}
+		}
+	}
+
+	private static String[] names(int from, int to) {
+		return IntStream.rangeClosed(from, to).mapToObj((i) -> "n" + i).toArray(String[]::new);
 	}
 
 	@Test

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -31,8 +31,8 @@ final class SignedStatements {
 
 	private static final String FORMAT = "1";
 
-	/** The format, the time, the name and the signature. */
-	private static final int LEAST_PARTS = 4;
+	/** The format, the time and the name. */
+	private static final int PARTS_BEFORE_AUTHORITIES = 3;
 
 	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -67,22 +67,21 @@ final class SignedStatements {
 
 	Stated check(NodeId caller, String service, String statement) throws IdentityRefusedException {
 		int end = statement.lastIndexOf('.');
-		String[] parts = statement.split("\\.", -1);
-		if (end < 0 || parts.length < LEAST_PARTS || !parts[0].equals(FORMAT)) {
+		if (end < 0 || !statement.startsWith(FORMAT + '.')) {
 			throw new IdentityRefusedException(
 					"the statement is of no known format: run the same version on all nodes");
 		}
-		byte[] expected = sign(this.key, signed(statement.substring(0, end), caller, service));
-		if (!MessageDigest.isEqual(expected, decode(parts[parts.length - 1]))) {
+		String stated = statement.substring(0, end);
+		byte[] expected = sign(this.key, signed(stated, caller, service));
+		if (!MessageDigest.isEqual(expected, decode(statement.substring(end + 1)))) {
 			throw new IdentityRefusedException(
 					"the statement is not signed for this call with the token of this node: set the same one on all");
 		}
+		// Taken apart only now: it is as a node wrote it that knows the token.
+		String[] parts = stated.split("\\.", -1);
 		requireFresh(parts[1]);
-		List<String> authorities = new ArrayList<>();
-		for (int i = LEAST_PARTS - 1; i < parts.length - 1; i++) {
-			authorities.add(text(parts[i]));
-		}
-		return new Stated(text(parts[2]), authorities);
+		return new Stated(text(parts[2]),
+				Arrays.stream(parts).skip(PARTS_BEFORE_AUTHORITIES).map(SignedStatements::text).toList());
 	}
 
 	private void requireFresh(String millis) throws IdentityRefusedException {
