@@ -1,10 +1,10 @@
 package dev.mesh.cluster.jgroups;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,9 +28,7 @@ public final class InProcessNetwork extends ClusterTransport {
 
 	private final String suffix = "@in-process-" + NETWORKS.incrementAndGet();
 
-	private final List<LoopbackTransport> attached = new CopyOnWriteArrayList<>();
-
-	private final Map<Address, String> names = new ConcurrentHashMap<>();
+	private final Map<Address, LoopbackTransport> attached = new ConcurrentHashMap<>();
 
 	// Which side of the cut a node is on; nodes that are not named are on side 0.
 	private volatile Map<String, Integer> sides = Map.of();
@@ -93,8 +91,8 @@ public final class InProcessNetwork extends ClusterTransport {
 	}
 
 	private void suspectUnreachable() {
-		for (LoopbackTransport from : this.attached) {
-			for (LoopbackTransport to : this.attached) {
+		for (LoopbackTransport from : attached()) {
+			for (LoopbackTransport to : attached()) {
 				if (from != to && !connects(from.node(), to.node())) {
 					from.lost(to.getAddress());
 				}
@@ -103,9 +101,9 @@ public final class InProcessNetwork extends ClusterTransport {
 	}
 
 	boolean connects(Address from, Address to) {
-		String fromName = this.names.get(from);
-		String toName = this.names.get(to);
-		return fromName != null && toName != null && connects(fromName, toName);
+		LoopbackTransport sender = this.attached.get(from);
+		LoopbackTransport receiver = this.attached.get(to);
+		return sender != null && receiver != null && connects(sender.node(), receiver.node());
 	}
 
 	private boolean connects(String from, String to) {
@@ -118,17 +116,23 @@ public final class InProcessNetwork extends ClusterTransport {
 	}
 
 	void attach(LoopbackTransport transport) {
-		this.attached.add(transport);
-		this.names.put(transport.getAddress(), transport.node());
+		this.attached.put(transport.getAddress(), transport);
+	}
+
+	@Nullable LoopbackTransport find(Address address) {
+		return this.attached.get(address);
+	}
+
+	Collection<LoopbackTransport> attached() {
+		return this.attached.values();
 	}
 
 	// Nodes that still have the address in their view notice that it has gone, as they
 	// would by its socket. One that left properly is in nobody's view any more.
 	void detach(LoopbackTransport transport) {
-		if (this.attached.remove(transport)) {
-			Address address = transport.getAddress();
-			this.names.remove(address);
-			this.attached.forEach((other) -> other.lost(address));
+		Address address = transport.getAddress();
+		if (this.attached.remove(address, transport)) {
+			attached().forEach((other) -> other.lost(address));
 		}
 	}
 

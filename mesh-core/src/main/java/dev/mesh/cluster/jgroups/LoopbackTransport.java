@@ -10,7 +10,9 @@ import org.jgroups.protocols.SHARED_LOOPBACK;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JGroups' {@code SHARED_LOOPBACK} over an {@link InProcessNetwork} that can be cut.
+ * JGroups' {@code SHARED_LOOPBACK} over an {@link InProcessNetwork} that can be cut. That
+ * also knows who is where: JGroups keeps all transports of the JVM under one lock, for
+ * which the senders of a hundred nodes would queue.
  */
 final class LoopbackTransport extends SHARED_LOOPBACK {
 
@@ -41,6 +43,23 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 	public void stop() {
 		this.network.detach(this);
 		super.stop();
+	}
+
+	@Override
+	protected void sendTo(Address receiver, byte[] data, int offset, int length) {
+		LoopbackTransport target = this.network.find(receiver);
+		if (target != null) {
+			target.receive(this.local_addr, data, offset, length);
+		}
+	}
+
+	@Override
+	public void sendToAll(byte[] data, int offset, int length) {
+		for (LoopbackTransport target : this.network.attached()) {
+			if (target != this) {
+				target.receive(this.local_addr, data, offset, length);
+			}
+		}
 	}
 
 	/** The sender is unknown once it is closed, though its bundler may still send. */
