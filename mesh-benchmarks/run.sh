@@ -33,6 +33,8 @@ set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(dirname "$here")"
+# Before anything is built, which is no work of others. Not every system tells it so.
+load="$(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || true)"
 
 usage() {
   sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2
@@ -49,7 +51,7 @@ build() {
 run() {
   local classes="$here/target/$1" classpath="$here/target/$2" heap="$3"
   shift 3
-  java "-Xmx$heap" -cp "$classes:$(<"$classpath")" "$@"
+  java "-Xmx$heap" "-Dmesh.benchmarks.load=$load" -cp "$classes:$(<"$classpath")" "$@"
 }
 
 solver() {

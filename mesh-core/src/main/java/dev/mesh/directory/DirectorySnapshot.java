@@ -1,6 +1,7 @@
 package dev.mesh.directory;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +34,36 @@ public record DirectorySnapshot(long revision, View view, Map<NodeId, NodeEntry>
 	 * @return the instances with their nodes
 	 */
 	public List<HostedInstance> instancesOf(String service) {
-		List<HostedInstance> found = new ArrayList<>();
+		return instancesByService().getOrDefault(service, List.of());
+	}
+
+	/**
+	 * Return where services have instances, in the view's order, whatever their status.
+	 * @return the instances with their nodes, by the name of the service
+	 */
+	public Map<String, List<HostedInstance>> instancesByService() {
+		Map<String, List<HostedInstance>> found = new HashMap<>();
 		for (Node member : this.view.members()) {
 			NodeEntry entry = this.entries.get(member.id());
-			if (entry == null) {
-				continue;
-			}
-			for (Instance instance : entry.instances()) {
-				if (instance.service().name().equals(service)) {
-					found.add(new HostedInstance(member, instance));
-				}
+			List<Instance> instances = (entry != null) ? entry.instances() : List.of();
+			for (Instance instance : instances) {
+				found.computeIfAbsent(instance.service().name(), (service) -> new ArrayList<>())
+					.add(new HostedInstance(member, instance));
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Tell whether nothing has changed but how busy members are.
+	 * @param before an earlier snapshot
+	 * @return whether all but the load of its entries still holds
+	 */
+	public boolean isSameButForLoad(DirectorySnapshot before) {
+		return this.view.equals(before.view) && this.entries.size() == before.entries.size()
+				&& this.entries.values()
+					.stream()
+					.allMatch((entry) -> entry.hasBasisOf(before.entries.get(entry.node())));
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import dev.mesh.cluster.NodeId;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one node says of itself.
  *
@@ -48,6 +50,10 @@ public record NodeEntry(NodeId node, long incarnation, long stamp, long basis, L
 	 */
 	boolean isBasis() {
 		return this.basis == this.stamp;
+	}
+
+	boolean hasBasisOf(@Nullable NodeEntry other) {
+		return other != null && this.incarnation == other.incarnation && this.basis == other.basis;
 	}
 
 	NodeEntry withLoad(long stampOfLoad, Load changed) {

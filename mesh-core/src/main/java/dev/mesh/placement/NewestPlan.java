@@ -44,6 +44,10 @@ final class NewestPlan {
 		this.reissue = get().epoch() > 0;
 	}
 
+	boolean isToBeReissued() {
+		return this.reissue;
+	}
+
 	/**
 	 * Put the plan that follows into force, if it is not the one in force.
 	 */

@@ -66,6 +66,9 @@ final class PlacementState {
 
 	private View view;
 
+	/** What was planned from last, if that changed nothing and still would not. */
+	private @Nullable Settled settled;
+
 	private boolean leading;
 
 	/** What follows from the nodes' reports, while this node leads. */
@@ -119,12 +122,17 @@ final class PlacementState {
 	private void lead(boolean leads) {
 		Optimizing next = leads
 				? new Optimizing(this.options.optimize(), this.time, this.searching, newest().epoch() > 0) : null;
-		this.worldView.measured((next != null) ? next.measured(this.view) : Measured.NOTHING);
+		take((next != null) ? next.measured(this.view) : Measured.NOTHING);
 		this.optimizing = next;
 		this.leading = leads;
 		if (!leads) {
 			this.gathering.giveUp();
 		}
+	}
+
+	private void take(Measured measured) {
+		this.worldView.measured(measured);
+		this.settled = null;
 	}
 
 	private boolean leads() {
@@ -152,9 +160,16 @@ final class PlacementState {
 
 	private void planIfReady() {
 		DirectorySnapshot snapshot = readySnapshot();
-		if (snapshot != null) {
+		if (snapshot != null && !isSettled(snapshot)) {
 			plan(snapshot);
 		}
+	}
+
+	@SuppressWarnings("ReferenceEquality") // each change of the plan makes a new one
+	private boolean isSettled(DirectorySnapshot snapshot) {
+		Settled known = this.settled;
+		return known != null && known.plan() == newest() && !this.newest.isToBeReissued()
+				&& snapshot.isSameButForLoad(known.directory());
 	}
 
 	/**
@@ -178,10 +193,13 @@ final class PlacementState {
 		return snapshot;
 	}
 
+	@SuppressWarnings("ReferenceEquality") // each change of the plan makes a new one
 	private void plan(DirectorySnapshot snapshot) {
 		Plan current = newest();
 		Plan next = this.course.next(current, this.worldView.of(snapshot, current.policy()));
 		this.newest.follow(next);
+		boolean barred = this.backOff.nanosToNext() > 0;
+		this.settled = (newest() == current && !barred) ? new Settled(snapshot, current) : null;
 		comeBackAfterBackOff();
 	}
 
@@ -216,7 +234,7 @@ final class PlacementState {
 		if (snapshot == null) {
 			return;
 		}
-		this.worldView.measured(current.measured(snapshot.view()));
+		take(current.measured(snapshot.view()));
 		Plan plan = newest();
 		World world = this.worldView.of(snapshot, plan.policy());
 		Aim aim = (world.basis() == plan.basis()) ? current.next(plan, world, snapshot) : null;
@@ -366,6 +384,10 @@ final class PlacementState {
 
 	private Plan newest() {
 		return this.newest.get();
+	}
+
+	private record Settled(DirectorySnapshot directory, Plan plan) {
+
 	}
 
 }

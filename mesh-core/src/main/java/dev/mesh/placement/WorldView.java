@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the directory into the {@link World}. Where the nodes' configurations differ on a
- * service, the entry written last says what is wanted. Owned by one thread.
+ * service, the entry that changed last, but for its load, says what is wanted. Owned by
+ * one thread.
  */
 final class WorldView {
 
@@ -141,16 +142,16 @@ final class WorldView {
 
 		private ServiceSpec spec;
 
-		private long stamp;
+		private long changedAt;
 
 		Offered(ServiceSpec spec) {
 			this.spec = spec;
 		}
 
 		private void add(NodeEntry entry, ServiceSpec asked) {
-			if (Long.compareUnsigned(entry.stamp(), this.stamp) > 0) {
+			if (Long.compareUnsigned(entry.basis(), this.changedAt) > 0) {
 				this.spec = asked;
-				this.stamp = entry.stamp();
+				this.changedAt = entry.basis();
 			}
 			this.nodes.add(entry.node());
 			String failure = WorldView.this.backOff.bar(entry, asked.service());

@@ -42,6 +42,42 @@ class DirectorySnapshotTests {
 		assertThat(this.before.servicesChangedSince(unheard)).isNull();
 	}
 
+	@Test
+	void aLoadAloneLeavesAllElseTheSame() {
+		NodeEntry entry = entry(Load.NONE, "cart");
+		DirectorySnapshot first = snapshot(this.view, entry);
+		NodeEntry busy = entry.withLoad(7, new Load(0.9, 7));
+		assertThat(snapshot(this.view, busy).isSameButForLoad(first)).isTrue();
+		assertThat(snapshot(this.view, busy.withLoad(9, Load.NONE)).isSameButForLoad(first)).isTrue();
+	}
+
+	@Test
+	void anotherEntryIncarnationOrViewIsMoreThanALoad() {
+		NodeEntry entry = entry(Load.NONE, "cart");
+		DirectorySnapshot first = snapshot(this.view, entry);
+		NodeEntry rewritten = new NodeEntry(ID, 1, 2, List.of(), entry.instances(), Load.NONE, Map.of());
+		NodeEntry reborn = new NodeEntry(ID, 2, 1, List.of(), entry.instances(), Load.NONE, Map.of());
+		assertThat(snapshot(this.view, rewritten).isSameButForLoad(first)).isFalse();
+		assertThat(snapshot(this.view, reborn).isSameButForLoad(first)).isFalse();
+		assertThat(snapshot(new View(2, 1, ID, List.of(node())), entry).isSameButForLoad(first)).isFalse();
+		assertThat(new DirectorySnapshot(3, this.view, Map.of()).isSameButForLoad(first)).isFalse();
+	}
+
+	@Test
+	void instancesAreFoundByServiceInTheOrderOfTheView() {
+		NodeId two = new NodeId(2);
+		Node first = node();
+		Node second = new Node(two, 1, "two", "", "", Map.of(), Set.of(), 1, Role.MEMBER, first.rpcAddress(),
+				first.clusterAddress(), Map.of());
+		NodeEntry other = new NodeEntry(two, 1, 1, List.of(), entry(Load.NONE, "tax").instances(), Load.NONE, Map.of());
+		DirectorySnapshot both = new DirectorySnapshot(1, new View(1, 1, ID, List.of(second, first)),
+				Map.of(ID, entry(Load.NONE, "cart", "tax"), two, other));
+		assertThat(both.instancesByService()).containsOnlyKeys("cart", "tax");
+		assertThat(both.instancesOf("tax")).extracting((hosted) -> hosted.node().name()).containsExactly("two", "one");
+		assertThat(both.instancesOf("cart")).extracting((hosted) -> hosted.node().name()).containsExactly("one");
+		assertThat(both.instancesOf("price")).isEmpty();
+	}
+
 	private static DirectorySnapshot snapshot(View view, NodeEntry entry) {
 		return new DirectorySnapshot(2, view, Map.of(ID, entry));
 	}

@@ -38,7 +38,7 @@ public final class CallBenchmark {
 
 	private final Set<String> remarks = new LinkedHashSet<>();
 
-	private final MachineState before = MachineState.now();
+	private final MachineState before = MachineState.before();
 
 	private CallBenchmark(Options options) {
 		this.options = options;

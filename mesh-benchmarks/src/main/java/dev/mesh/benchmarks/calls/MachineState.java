@@ -15,6 +15,19 @@ import java.util.Locale;
  */
 public record MachineState(Instant time, int processors, double load) {
 
+	private static final String LOAD = "mesh.benchmarks.load";
+
+	/**
+	 * Return what the machine was like before the program was built, where that is known,
+	 * and else is like.
+	 * @return its state
+	 */
+	public static MachineState before() {
+		MachineState now = now();
+		String load = System.getProperty(LOAD, "");
+		return load.isEmpty() ? now : new MachineState(now.time, now.processors, Double.parseDouble(load));
+	}
+
 	/**
 	 * Look at the machine.
 	 * @return its state

@@ -25,7 +25,7 @@ public final class PartsBenchmark {
 	public static void main(String[] args) throws Exception {
 		PartsOptions options = PartsOptions.of(args);
 		MarkedSection.PARTS.requireIn(options.document());
-		MachineState before = MachineState.now();
+		MachineState before = MachineState.before();
 		List<PartFigure> figures = new Runner(options.jmh()).run().stream().map(PartFigure::of).toList();
 		Map<String, Integer> sizes = new LinkedHashMap<>();
 		OrderFormats.all().forEach((format) -> sizes.put(format.id(), OrderFormats.size(format)));

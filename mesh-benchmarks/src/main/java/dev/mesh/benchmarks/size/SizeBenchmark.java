@@ -33,7 +33,7 @@ public final class SizeBenchmark {
 		// What a hundred nodes say of each view would be most of what is measured.
 		LoggingSystem logging = LoggingSystem.get(SizeBenchmark.class.getClassLoader());
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
-		MachineState before = MachineState.now();
+		MachineState before = MachineState.before();
 		String figures = new SizeBenchmark(options).run().markdown();
 		String how = "nodes that share a JVM, each with %d services; medians of %d changes; %d s idle"
 			.formatted(NodeSpecs.SERVICES, options.changes(), options.idle().toSeconds());

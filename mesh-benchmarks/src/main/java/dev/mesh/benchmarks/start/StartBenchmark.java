@@ -37,7 +37,7 @@ public final class StartBenchmark {
 	public static void main(String[] args) throws Exception {
 		StartOptions options = StartOptions.of(args);
 		MarkedSection.START.requireIn(options.document());
-		MachineState before = MachineState.now();
+		MachineState before = MachineState.before();
 		String figures = new StartBenchmark(options).run().markdown();
 		String how = "%d starts with and without, medians; %d s idle".formatted(options.rounds(),
 				options.idle().toSeconds());

@@ -74,7 +74,11 @@ final class LoopbackTransport extends SHARED_LOOPBACK {
 
 	@Override
 	@SuppressWarnings("unchecked")
-	public Object down(Event event) {
+	public @Nullable Object down(Event event) {
+		if (event.getType() == Event.GET_PHYSICAL_ADDRESS) {
+			LoopbackTransport asked = this.network.find(event.getArg());
+			return (asked != null) ? asked.getPhysicalAddress() : null;
+		}
 		Object result = super.down(event);
 		if (event.getType() == Event.GET_PING_DATA && result != null) {
 			return ((List<PingData>) result).stream()

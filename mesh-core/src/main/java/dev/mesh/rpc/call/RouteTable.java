@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -76,6 +77,10 @@ record RouteTable(long version, List<Target> ready, Candidates candidates, Selec
 		return Selection.NONE;
 	}
 
+	Map<NodeId, Target> byNode() {
+		return this.ready.stream().collect(Collectors.toMap((target) -> target.node().id(), Function.identity()));
+	}
+
 	boolean sameNodes(List<Node> nodes) {
 		return this.ready.stream().map(Target::node).toList().equals(nodes);
 	}
@@ -93,12 +98,13 @@ record RouteTable(long version, List<Target> ready, Candidates candidates, Selec
 
 	/**
 	 * Find the nodes with ready instances.
+	 * @param instances the instances of the service, in the view's order
 	 * @return the nodes in the view's order, by canonical version
 	 */
 	@SuppressWarnings("ReferenceEquality") // the instances of a node follow each other
-	static SortedMap<String, List<Node>> readyNodes(DirectorySnapshot snapshot, String service) {
+	static SortedMap<String, List<Node>> readyNodes(List<HostedInstance> instances) {
 		SortedMap<String, List<Node>> nodes = new TreeMap<>(Versions.NEWEST_FIRST);
-		for (HostedInstance hosted : snapshot.instancesOf(service)) {
+		for (HostedInstance hosted : instances) {
 			if (hosted.instance().status() == InstanceStatus.READY) {
 				List<Node> known = nodes.computeIfAbsent(Versions.canonical(hosted.instance().service().version()),
 						(version) -> new ArrayList<>());

@@ -12,6 +12,7 @@ import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.Directory;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.directory.DirectorySnapshot.HostedInstance;
 import dev.mesh.route.RoutePolicy;
 import dev.mesh.watch.Subscription;
 import dev.mesh.rpc.fingerprint.PeerContracts;
@@ -113,9 +114,14 @@ final class Routes {
 		if (changed == null) {
 			this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
 		}
+		if (changed != null && changed.isEmpty()) {
+			return;
+		}
+		Map<String, List<HostedInstance>> instances = snapshot.instancesByService();
 		this.routes.forEach((service, route) -> {
 			if (changed == null || changed.contains(service)) {
-				route.update(snapshot, stated.get(service), this.self, this::load);
+				route.update(snapshot, instances.getOrDefault(service, List.of()), stated.get(service), this.self,
+						this::load);
 			}
 		});
 	}

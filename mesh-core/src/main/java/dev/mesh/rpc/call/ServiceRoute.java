@@ -2,6 +2,7 @@ package dev.mesh.rpc.call;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
 import dev.mesh.directory.DirectorySnapshot;
+import dev.mesh.directory.DirectorySnapshot.HostedInstance;
 import dev.mesh.directory.Versions;
 import dev.mesh.route.RoutePolicy;
 import dev.mesh.route.measure.ServiceMeasure;
@@ -131,14 +133,15 @@ final class ServiceRoute {
 	/**
 	 * Take over a snapshot and a policy; called by one thread at a time.
 	 * @param snapshot the snapshot
+	 * @param instances the service's instances in it
 	 * @param policy the policy, or {@code null} if none is stated
 	 * @param self this node
 	 * @param loads how busy each node is
 	 */
-	void update(DirectorySnapshot snapshot, @Nullable RoutePolicy policy, NodeId self,
+	void update(DirectorySnapshot snapshot, List<HostedInstance> instances, @Nullable RoutePolicy policy, NodeId self,
 			Function<NodeId, NodeLoad> loads) {
 		Lanes former = this.lanes;
-		SortedMap<String, List<Node>> nodes = RouteTable.readyNodes(snapshot, this.service);
+		SortedMap<String, List<Node>> nodes = RouteTable.readyNodes(instances);
 		boolean hopeful = RouteTable.isHopeful(snapshot, this.service, wanted(policy));
 		List<Node> members = snapshot.view().members();
 		if (former.revision() > 0 && former.none().hopeful() == hopeful && sameTargets(former, nodes)
@@ -169,7 +172,8 @@ final class ServiceRoute {
 
 	private RouteTable table(RouteTable none, @Nullable RouteTable former, List<Node> nodes,
 			Function<Node, Target> maker) {
-		List<Target> targets = nodes.stream().map((node) -> known(former, node, maker)).toList();
+		Map<NodeId, Target> known = (former != null) ? former.byNode() : Map.of();
+		List<Target> targets = nodes.stream().map((node) -> keep(known.get(node.id()), node, maker)).toList();
 		Candidates candidates = new Candidates(this.service, targets, none.candidates().members(),
 				none.candidates().caller());
 		RendezvousTable owners = (former != null && former.sameNodes(nodes)) ? former.owners() : owners(nodes);
@@ -177,12 +181,8 @@ final class ServiceRoute {
 	}
 
 	/** What is known of how a node answers is kept while it stays. */
-	private Target known(@Nullable RouteTable former, Node node, Function<Node, Target> maker) {
-		int index = (former != null) ? former.indexOf(node.id()) : Selection.NONE;
-		if (former != null && index != Selection.NONE && former.ready().get(index).node().equals(node)) {
-			return former.ready().get(index).with(agreement(node));
-		}
-		return maker.apply(node);
+	private Target keep(@Nullable Target known, Node node, Function<Node, Target> maker) {
+		return (known != null && known.node().equals(node)) ? known.with(agreement(node)) : maker.apply(node);
 	}
 
 	/** What a user's selector throws must not keep the routes of others as they were. */

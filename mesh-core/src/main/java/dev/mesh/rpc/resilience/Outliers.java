@@ -3,10 +3,12 @@ package dev.mesh.rpc.resilience;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import dev.mesh.cluster.Node;
 import dev.mesh.cluster.NodeId;
@@ -71,8 +73,8 @@ public final class Outliers {
 	 * @param nodes the nodes that have an instance
 	 */
 	public void retain(Collection<Node> nodes) {
-		List<NodeId> ids = nodes.stream().map(Node::id).toList();
-		this.instances.keySet().removeIf((id) -> !ids.contains(id));
+		Set<NodeId> ids = nodes.stream().map(Node::id).collect(Collectors.toSet());
+		this.instances.keySet().retainAll(ids);
 	}
 
 	/**

@@ -165,6 +165,7 @@ class KeyedCallTests {
 		assertThat(call.get(5, TimeUnit.SECONDS)).isEqualTo("b");
 	}
 
+	/** The deadline may pass between two attempts, or on the way of the last one. */
 	@Test
 	void nodesThatNameEachOtherAreNotAskedWithoutEnd() {
 		TestNode caller = this.cluster.add("caller");
@@ -175,7 +176,7 @@ class KeyedCallTests {
 		other.directory.publish(this.cluster.without(other));
 		int before = one.requests.get() + other.requests.get();
 		assertThatExceptionOfType(NotExecutedException.class).isThrownBy(() -> caller.stub(Carts.class).hurried(user))
-			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.NOT_OWNER));
+			.satisfies((ex) -> assertThat(ex.reason()).isIn(Reason.NOT_OWNER, Reason.DEADLINE));
 		assertThat(one.requests.get() + other.requests.get() - before).isBetween(2, 100);
 	}
 
