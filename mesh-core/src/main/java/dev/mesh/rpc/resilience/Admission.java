@@ -30,6 +30,11 @@ public final class Admission {
 
 	private static final double SMOOTHING = 0.1;
 
+	/** A pause of the process makes all calls that run look long, and says nothing. */
+	private static final int MOST_TIMES_AVERAGE = 2;
+
+	private static final double SHORT_NANOS = 1e6;
+
 	private final LimitOptions options;
 
 	private final int most;
@@ -231,7 +236,14 @@ public final class Admission {
 	}
 
 	private void learn(long tookNanos) {
-		this.averageNanos += (tookNanos - this.averageNanos) * ((this.averageNanos == 0) ? 1 : SMOOTHING);
+		if (this.averageNanos == 0) {
+			this.averageNanos = tookNanos;
+		}
+		else {
+			double counted = Math.min((double) tookNanos,
+					Math.max(SHORT_NANOS, MOST_TIMES_AVERAGE * this.averageNanos));
+			this.averageNanos += (counted - this.averageNanos) * SMOOTHING;
+		}
 		if (this.adaptive != null) {
 			this.adaptive.sample(tookNanos, this.running, this.nanos.getAsLong());
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import dev.mesh.rpc.CallPriority;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,37 @@ class AdmissionTests {
 		offer(door, "b", "1", "2", "3", "4", "5", "6");
 		assertThat(door.waiting()).isEqualTo(5);
 		assertThat(this.refused).singleElement().asString().startsWith("6: ");
+	}
+
+	@Test
+	void aPauseThatHeldAllUpIsNoReasonToRefuse() {
+		Admission door = door(16, 100);
+		run(door, 1, 1);
+		run(door, 16, 1000);
+		offer(door, names(48));
+		assertThat(door.waiting()).isEqualTo(32);
+		assertThat(this.refused).isEmpty();
+	}
+
+	@Test
+	void aServiceThatHasBecomeSlowIsFoundOut() {
+		Admission door = door(16, 100);
+		run(door, 1, 1);
+		run(door, 100, 1000);
+		offer(door, names(48));
+		assertThat(door.waiting()).isBetween(5, 10);
+		assertThat(this.refused).isNotEmpty();
+	}
+
+	private void run(Admission door, int calls, int millis) {
+		for (String name : names(calls)) {
+			offer(door, name);
+			door.ended(TimeUnit.MILLISECONDS.toNanos(millis));
+		}
+	}
+
+	private static String[] names(int count) {
+		return IntStream.range(0, count).mapToObj(Integer::toString).toArray(String[]::new);
 	}
 
 	@Test
