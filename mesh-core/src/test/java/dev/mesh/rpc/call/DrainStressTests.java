@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 import dev.mesh.directory.InstanceStatus;
 import dev.mesh.rpc.local.InstanceGate;
@@ -23,21 +25,26 @@ class DrainStressTests {
 
 	private static final int MOVES = 60;
 
+	private static final int CALLERS = 4;
+
 	@Test
 	void noCallNoticesThatInstancesMoveAndNoneRunsAfterItsDrain() throws Exception {
-		ExecutorService callers = Executors.newFixedThreadPool(4);
+		ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 		try (TestCluster cluster = new TestCluster().know(Pricing.class, "pricing")) {
 			List<TestNode> nodes = List.of(cluster.add("a"), cluster.add("b"), cluster.add("c"));
 			AtomicBoolean over = new AtomicBoolean();
 			AtomicInteger late = new AtomicInteger();
 			Guarded first = new Guarded(late);
 			InstanceGate gate = nodes.get(0).host("pricing", first);
-			List<Future<Integer>> results = new ArrayList<>();
-			for (int i = 0; i < 4; i++) {
-				results.add(callers.submit(caller(nodes.get(i % 3).stub(Pricing.class), over, i % 2 == 0)));
+			List<LongAdder> answered = Stream.generate(LongAdder::new).limit(CALLERS).toList();
+			List<Future<?>> results = new ArrayList<>();
+			for (int i = 0; i < CALLERS; i++) {
+				results.add(callers
+					.submit(caller(nodes.get(i % 3).stub(Pricing.class), answered.get(i), over, i % 2 == 0)));
 			}
 			Guarded live = first;
 			for (int move = 1; move <= MOVES; move++) {
+				awaitAnotherAnswerToEach(answered, results);
 				Guarded next = new Guarded(late);
 				InstanceGate nextGate = nodes.get(move % 3).host("pricing", next);
 				TestNode former = nodes.get((move - 1) % 3);
@@ -49,8 +56,8 @@ class DrainStressTests {
 				gate = nextGate;
 			}
 			over.set(true);
-			for (Future<Integer> result : results) {
-				assertThat(result.get()).isPositive();
+			for (Future<?> result : results) {
+				result.get();
 			}
 			assertThat(late).hasValue(0);
 		}
@@ -59,16 +66,30 @@ class DrainStressTests {
 		}
 	}
 
-	private static Callable<Integer> caller(Pricing pricing, AtomicBoolean over, boolean async) {
+	private static Callable<Void> caller(Pricing pricing, LongAdder answered, AtomicBoolean over, boolean async) {
 		return () -> {
-			int calls = 0;
 			while (!over.get()) {
-				String word = "w" + calls++;
+				String word = "w" + answered.sum();
 				String answer = async ? pricing.later(word).get() : pricing.echo(word);
 				assertThat(answer).isEqualTo(word);
+				answered.increment();
 			}
-			return calls;
+			return null;
 		};
+	}
+
+	/**
+	 * Lets no move happen that nobody called around: a machine may give a thread its turn
+	 * only after all of them.
+	 */
+	private static void awaitAnotherAnswerToEach(List<LongAdder> answered, List<Future<?>> results)
+			throws InterruptedException {
+		List<Long> before = answered.stream().map(LongAdder::sum).toList();
+		for (int i = 0; i < CALLERS; i++) {
+			while (answered.get(i).sum() == before.get(i) && !results.get(i).isDone()) {
+				Thread.sleep(1);
+			}
+		}
 	}
 
 	/**
