@@ -12,10 +12,12 @@
 # These write their parts of docs/explanation/performance.md, and with --quick a rough
 # answer and nothing else. --document=FILE names another document.
 #
-#   run.sh calls [OPTIONS]        compares calls between two JVMs with other ways to call;
-#                                 over an hour. --quick: fewer cells and rounds,
-#                                 under 8 minutes on an idle machine.
+#   run.sh goals [OPTIONS]        compares calls between two JVMs with what is wanted of them
+#                                 beside bare Netty and three others; 45 minutes.
 #                                 --contestants=A,B --cells=A,B --rounds=N
+#   run.sh calls [OPTIONS]        the same calls, more of them, with all other ways to call;
+#                                 over an hour. --quick: fewer cells and rounds,
+#                                 under 8 minutes on an idle machine. Other options as above
 #   run.sh parts [JMH OPTIONS]    clock, codec, local call and choice of the node, each
 #                                 beside the least it could cost; 10 minutes. With
 #                                 options, as in 'parts Clock -f 1', nothing is written
@@ -88,8 +90,9 @@ case "$what" in
   quality)
     document="$(document placement-performance.md "$@")"
     solver dev.mesh.benchmarks.placement.PlacementQuality ${document:+"$document"} "$@" ;;
-  calls)
+  goals | calls)
     document="$(document performance.md "$@")"
+    [[ "$what" == calls ]] || set -- --goals "$@"
     peers dev.mesh.benchmarks.calls.CallBenchmark ${document:+"$document"} --logs="$here/target/calls" \
       ${JAVA25_HOME:+"--java25=$JAVA25_HOME"} "$@" ;;
   parts)

@@ -51,9 +51,13 @@ public final class CallBenchmark {
 	 */
 	public static void main(String[] args) throws Exception {
 		CallBenchmark benchmark = new CallBenchmark(Options.of(args));
-		MarkedSection.CALLS.requireIn(benchmark.options.document());
+		benchmark.section().requireIn(benchmark.options.document());
 		benchmark.rounds();
 		benchmark.report();
+	}
+
+	private MarkedSection section() {
+		return this.options.goals() ? MarkedSection.GOALS : MarkedSection.CALLS;
 	}
 
 	private void rounds() throws InterruptedException {
@@ -107,17 +111,16 @@ public final class CallBenchmark {
 	private void round(int round, Contestant contestant, Jvm jvm, Match floor)
 			throws IOException, InterruptedException {
 		Pace pace = this.options.pace();
-		List<Cell> cells = this.options.cellsOf(contestant);
 		System.err.printf("round %d of %d: %s on %s%n", round + 1, pace.rounds(), contestant.title(), jvm);
 		try (Match match = Match.start(contestant, jvm, this.options.logs())) {
-			warmUp(match, cells);
-			for (Cell cell : cells) {
+			warmUp(match, this.options.cellsOf(contestant));
+			for (Cell cell : this.options.measuredOf(contestant)) {
 				floor.warmUp(cell, pace.leadMillis() / 2);
 				match.warmUp(cell, pace.leadMillis());
 				Turns turns = Turns.take(pace, cell, match, floor);
 				Measurement measurement = turns.contestant().measurement();
 				Measurement beside = turns.floor().measurement();
-				this.results.add(contestant.id(), cell, measurement, beside);
+				this.results.add(round, contestant.id(), cell, measurement, beside);
 				System.err.printf("  %-32s %,11.0f calls/s (floor %,11.0f)  p50 %,9.0f µs  p99 %,9.0f µs%s%n",
 						cell.title(), measurement.callsPerSecond(), beside.callsPerSecond(), measurement.p50Micros(),
 						measurement.p99Micros(),
@@ -153,18 +156,22 @@ public final class CallBenchmark {
 	}
 
 	private void report() throws IOException {
-		String goals = new CallGoals(this.results).table();
-		String tables = new MarkdownTable(this.results, this.options.contestants()).all();
-		String chart = new SvgChart(this.results, this.options.contestants()).draw(this.results.cells());
-		String text = this.before.describe(MachineState.now(), this.options.pace()) + "\n\n"
+		String how = this.before.describe(MachineState.now(), this.options.pace()) + "\n\n"
 				+ this.remarks.stream().map((remark) -> "- " + remark + "\n").collect(Collectors.joining()) + "\n";
-		System.out.println(text + goals + "\n" + tables);
+		String goals = CallGoals.table(this.results);
+		String tables = new MarkdownTable(this.results, this.options.contestants()).all();
+		System.out.println(how + goals + "\n" + tables);
 		Path document = this.options.document();
-		if (document != null) {
-			String image = document.getFileName().toString().replace(".md", "-calls.svg");
-			Files.writeString(document.resolveSibling(image), chart);
-			MarkedSection.CALLS.write(document, text + goals + "\n![Calls per second](" + image + ")\n\n" + tables);
+		if (document == null) {
+			return;
 		}
+		if (this.options.goals()) {
+			section().write(document, how + goals);
+			return;
+		}
+		Path image = document.resolveSibling(document.getFileName().toString().replace(".md", "-calls.svg"));
+		Files.writeString(image, new SvgChart(this.results, this.options.contestants()).draw(this.results.cells()));
+		section().write(document, how + "![Calls per second](" + image.getFileName() + ")\n\n" + tables);
 	}
 
 }

@@ -16,6 +16,9 @@ record Pace(int rounds, long warmUpMillis, long leadMillis, int turns, long turn
 
 	static final Pace FULL = new Pace(3, 30_000, 400, 5, 300);
 
+	/** What a JVM happens to compile, and how, lasts for a round. */
+	static final Pace GOALS = FULL.withRounds(9);
+
 	static final Pace QUICK = new Pace(2, 6_000, 150, 3, 150);
 
 	Pace withRounds(int count) {

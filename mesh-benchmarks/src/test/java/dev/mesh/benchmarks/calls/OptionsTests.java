@@ -6,6 +6,7 @@ import dev.mesh.benchmarks.calls.contestant.Contestant;
 import dev.mesh.benchmarks.calls.contestant.Contestants;
 import dev.mesh.benchmarks.calls.load.Cell;
 import dev.mesh.benchmarks.calls.process.Jvm;
+import dev.mesh.benchmarks.calls.report.CallGoals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,21 @@ class OptionsTests {
 		assertThat(options.cells()).isEqualTo(Cell.parse("place/8t"));
 		assertThat(options.document()).isEqualTo(Path.of("d.md"));
 		assertThat(options.logs()).isEqualTo(Path.of("l"));
+	}
+
+	@Test
+	void ofTheGoalsNoMoreIsMeasuredThanTheyCompare() {
+		Options options = Options.of("--goals");
+		assertThat(options.pace()).isEqualTo(Pace.GOALS);
+		assertThat(options.cells()).isEqualTo(CallGoals.cells());
+		assertThat(options.contestants()).extracting(Contestant::id).startsWith(Contestants.FLOOR, "mesh", "mesh-tls");
+		Contestant tls = Contestants.named("mesh-tls");
+		assertThat(options.measuredOf(tls)).isEqualTo(Cell.parse("place/32t"));
+		assertThat(options.cellsOf(tls)).isEqualTo(CallGoals.cells());
+		assertThat(Options.of("--cells=place/8t").measuredOf(tls)).isEqualTo(Cell.parse("place/8t"));
+		Options quick = Options.of("--quick", "--goals");
+		assertThat(quick.pace()).isEqualTo(Pace.QUICK);
+		assertThat(quick.cells()).isEqualTo(CallGoals.cells());
 	}
 
 	@Test

@@ -53,7 +53,13 @@ public record Cell(Work work, Load load) {
 		return Arrays.stream(ids.split(",")).map(Cell::of).toList();
 	}
 
-	static Cell of(String id) {
+	/**
+	 * Read a cell.
+	 * @param id as in {@code place/8t}
+	 * @return the cell
+	 * @throws IllegalArgumentException if there is none of that name
+	 */
+	public static Cell of(String id) {
 		String[] parts = id.split("/", 2);
 		for (Work work : Work.values()) {
 			if (parts.length == 2 && work.id().equals(parts[0]) && parts[1].matches("\\d{1,6}(a|t|t\\+1m)")) {

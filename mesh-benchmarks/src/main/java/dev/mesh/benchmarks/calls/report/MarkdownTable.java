@@ -2,10 +2,10 @@ package dev.mesh.benchmarks.calls.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 import dev.mesh.benchmarks.calls.contestant.Contestant;
+import dev.mesh.benchmarks.calls.contestant.Contestants;
 import dev.mesh.benchmarks.calls.load.Cell;
 import dev.mesh.benchmarks.calls.load.Measurement;
 
@@ -57,15 +57,18 @@ public final class MarkdownTable {
 		return String.format(Locale.ROOT,
 				"| %s%s | %,.0f | %s | %.0f | %,.0f | %s | %,.0f | %,.0f | %,.1f + %,.1f | %s | %,.0f + %,.0f |",
 				contestant.title(), failed, figures.callsPerSecond(),
-				ratio(contestant, cell, Measurement::callsPerSecond), this.results.spread(contestant.id(), cell) * 50,
+				ratio(contestant, cell, Measurement::callsPerSecond), this.results.range(contestant.id(), cell) * 50,
 				figures.p50Micros(), ratio(contestant, cell, Measurement::p50Micros), figures.p99Micros(),
 				figures.p999Micros(), figures.clientCpuMicros(), figures.serverCpuMicros(),
 				ratio(contestant, cell, Measurement::cpuMicros), figures.clientBytes(), figures.serverBytes());
 	}
 
 	private String ratio(Contestant contestant, Cell cell, ToDoubleFunction<Measurement> figure) {
-		OptionalDouble ratio = this.results.ratio(contestant.id(), cell, figure);
-		return ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "–";
+		if (contestant.id().equals(Contestants.FLOOR)) {
+			return "1.00";
+		}
+		double ratio = this.results.ratio(contestant.id(), Contestants.FLOOR, cell, figure).median();
+		return String.format(Locale.ROOT, "%.2f", ratio);
 	}
 
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record MarkedSection(String begin, String end) {
 
+	/** How calls compare with what is wanted of them. */
+	public static final MarkedSection GOALS = named("goals");
+
 	/** The figures of calls. */
 	public static final MarkedSection CALLS = named("calls");
 

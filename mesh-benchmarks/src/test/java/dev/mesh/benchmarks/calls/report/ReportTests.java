@@ -28,7 +28,7 @@ class ReportTests {
 	private final Results results = new Results();
 
 	ReportTests() {
-		this.results.add("mesh", CELL, figures(50_000, 7), figures(100_000, 0));
+		this.results.add(0, "mesh", CELL, figures(50_000, 7), figures(100_000, 0));
 	}
 
 	@Test
@@ -42,22 +42,31 @@ class ReportTests {
 
 	@Test
 	void goalsAreThoseWhoseFiguresThereAre() {
-		assertThat(new CallGoals(this.results).table().lines()).hasSize(3)
+		assertThat(CallGoals.table(new Results())).isEmpty();
+		assertThat(CallGoals.table(this.results).lines()).hasSize(3)
 			.endsWith("| place(Order), 1 thread: p50, to bare Netty (the floor) | ≤ 1.30 × | 2.00 × | **missed** |");
-		Cell plain = Cell.parse("echo-100b/8t").get(0);
-		Cell beside = Cell.parse("echo-100b/8t+1m").get(0);
 		Results large = new Results();
-		large.add("mesh", plain, figures(50_000, 0));
-		assertThat(new CallGoals(large).table()).isEmpty();
-		large.add("mesh", beside, figures(50_000, 0));
-		assertThat(new CallGoals(large).table()).contains("beside calls of 1 MiB: p99", "1.00 ×", "| met |");
+		large.add(0, "mesh", Cell.of("echo-100b/8t"), figures(50_000, 0), figures(50_000, 0));
+		assertThat(CallGoals.table(large)).isEmpty();
+		large.add(0, "mesh", Cell.of("echo-100b/8t+1m"), figures(50_000, 0), figures(50_000, 0));
+		assertThat(CallGoals.table(large)).contains("beside calls of 1 MiB: p99", "1.00 ×", "| met |");
 	}
 
 	@Test
-	void withoutTheFloorThereAreNoRatios() {
-		Results only = new Results();
-		only.add("mesh", CELL, figures(50_000, 0));
-		assertThat(new MarkdownTable(only, this.contestants).all()).contains("| Mesh | 50,000 | – |");
+	void goalsSayHowFarTheRoundsLieApart() {
+		this.results.add(1, "mesh", CELL, figures(80_000, 0), figures(100_000, 0));
+		assertThat(CallGoals.table(this.results)).contains("≤ 1.30 × | 1.63 × (1.25 – 2.00) | **missed**");
+	}
+
+	@Test
+	void whatGoalsCompareIsKnownBeforehand() {
+		assertThat(CallGoals.contestants()).containsExactly("mesh", "grpc", "dubbo", "rsocket", "mesh-tls");
+		assertThat(CallGoals.cells()).extracting(Cell::id)
+			.contains("place/1t", "place/32t", "echo-100b/8t", "echo-100b/8t+1m")
+			.doesNotContain("place/4096a");
+		assertThat(CallGoals.need("mesh", Cell.of("echo-1m/8t"))).isTrue();
+		assertThat(CallGoals.need("grpc", Cell.of("echo-1m/8t"))).isFalse();
+		assertThat(CallGoals.need("mesh-tls", Cell.of("place/32t"))).isTrue();
 	}
 
 	@Test
