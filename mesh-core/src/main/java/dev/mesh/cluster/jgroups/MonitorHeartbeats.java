@@ -1,9 +1,6 @@
 package dev.mesh.cluster.jgroups;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.jgroups.Address;
@@ -23,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * That is enough, as only the first member that is not silent acts on the silence of
  * others. Where all monitors fall silent, because they died together or the network is
- * cut in between, a member begins to watch over all. Who gets a sign from a member that
- * it sends none to answers: after one more timeout each knows who is left on its side.
+ * cut in between, a member begins to watch over all, and so do the others on its side:
+ * after one more timeout each knows who is left. A member that still hears a monitor
+ * sends it no signs, but answers when it is asked whether it is dead
+ * ({@code VERIFY_SUSPECT2}).
+ * <p>
+ * What is watched changes under this object's lock, in threads that deliver views and
+ * signs and in the timer's; signs are sent by the timer alone.
  */
 final class MonitorHeartbeats extends FD_ALL3 {
 
-	private final Set<Address> asking = ConcurrentHashMap.newKeySet();
-
-	/** Changed under this object's lock, as the members and the suspects are. */
 	private volatile Watch watch = new Watch(List.of(), true);
 
 	MonitorHeartbeats() {
@@ -51,14 +50,6 @@ final class MonitorHeartbeats extends FD_ALL3 {
 			unwatched = this.suspected_mbrs.stream().filter((silent) -> !usual.covers(silent)).toList();
 		}
 		unwatched.forEach(super::unsuspect);
-	}
-
-	@Override
-	protected void update(@Nullable Address sender, boolean sign, boolean unlessKnown) {
-		super.update(sender, sign, unlessKnown);
-		if (sign && sender != null && !this.watch.covers(sender)) {
-			this.asking.add(sender);
-		}
 	}
 
 	@Override
@@ -105,7 +96,6 @@ final class MonitorHeartbeats extends FD_ALL3 {
 	}
 
 	private void sendSigns() {
-		Set<Address> receivers = askers();
 		if (this.mcast_sent.compareAndSet(true, false)) {
 			return; // all have heard that
 		}
@@ -114,17 +104,8 @@ final class MonitorHeartbeats extends FD_ALL3 {
 			send(null);
 		}
 		else {
-			receivers.addAll(current.monitors());
-			receivers.forEach(this::send);
+			current.monitors().forEach(this::send);
 		}
-	}
-
-	/** Who asks in between asks again in the next interval. */
-	private synchronized Set<Address> askers() {
-		Set<Address> askers = new HashSet<>(this.asking);
-		this.asking.clear();
-		askers.retainAll(this.members);
-		return askers;
 	}
 
 	private void send(@Nullable Address receiver) {
