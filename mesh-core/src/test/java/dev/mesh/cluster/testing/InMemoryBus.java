@@ -30,6 +30,8 @@ public final class InMemoryBus implements AutoCloseable {
 
 	private final Set<List<InMemoryNode>> stalled = ConcurrentHashMap.newKeySet();
 
+	private final Set<List<InMemoryNode>> unmended = ConcurrentHashMap.newKeySet();
+
 	private long number;
 
 	private long incarnation;
@@ -108,6 +110,15 @@ public final class InMemoryBus implements AutoCloseable {
 
 	boolean stalls(InMemoryNode from, InMemoryNode to) {
 		return this.stalled.contains(List.of(from, to));
+	}
+
+	/** From now on what is sent once from one to the other is lost. */
+	public void loseWhatIsSentOnce(InMemoryNode from, InMemoryNode to) {
+		this.unmended.add(List.of(from, to));
+	}
+
+	boolean losesWhatIsSentOnce(InMemoryNode from, InMemoryNode to) {
+		return this.unmended.contains(List.of(from, to));
 	}
 
 	boolean loses(InMemoryNode from, InMemoryNode to) {

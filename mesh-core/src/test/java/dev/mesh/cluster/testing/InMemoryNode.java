@@ -98,12 +98,12 @@ public final class InMemoryNode implements MeshCluster, Messaging {
 
 	@Override
 	public void sendOnce(NodeId to, Subject subject, byte[] payload) {
-		find(to).ifPresent((member) -> sendTo(member, subject, payload));
+		find(to).filter(this::passesOnce).ifPresent((member) -> sendTo(member, subject, payload));
 	}
 
 	@Override
 	public void broadcastOnce(Subject subject, byte[] payload) {
-		others().forEach((member) -> sendTo(member, subject, payload));
+		others().filter(this::passesOnce).forEach((member) -> sendTo(member, subject, payload));
 	}
 
 	private Optional<InMemoryNode> find(NodeId id) {
@@ -116,6 +116,10 @@ public final class InMemoryNode implements MeshCluster, Messaging {
 
 	private boolean flowsTo(InMemoryNode member) {
 		return !this.bus.stalls(this, member);
+	}
+
+	private boolean passesOnce(InMemoryNode member) {
+		return !this.bus.losesWhatIsSentOnce(this, member);
 	}
 
 	private void sendTo(InMemoryNode to, Subject subject, byte[] payload) {
