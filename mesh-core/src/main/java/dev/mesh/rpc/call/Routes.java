@@ -113,17 +113,18 @@ final class Routes {
 		this.contractsSeen = learned;
 		if (changed == null) {
 			this.loads.keySet().removeIf((id) -> snapshot.view().find(id) == null);
+			update(this.routes.keySet(), snapshot, stated);
 		}
-		if (changed != null && changed.isEmpty()) {
-			return;
+		else if (!changed.isEmpty()) {
+			changed.retainAll(this.routes.keySet());
+			update(changed, snapshot, stated);
 		}
+	}
+
+	private void update(Set<String> services, DirectorySnapshot snapshot, Map<String, RoutePolicy> stated) {
 		Map<String, List<HostedInstance>> instances = snapshot.instancesByService();
-		this.routes.forEach((service, route) -> {
-			if (changed == null || changed.contains(service)) {
-				route.update(snapshot, instances.getOrDefault(service, List.of()), stated.get(service), this.self,
-						this::load);
-			}
-		});
+		services.forEach((service) -> route(service).update(snapshot, instances.getOrDefault(service, List.of()),
+				stated.get(service), this.self, this::load));
 	}
 
 	private NodeLoad load(NodeId node) {
