@@ -13,7 +13,7 @@
 # answer and nothing else. --document=FILE names another document.
 #
 #   run.sh goals [OPTIONS]        compares calls between two JVMs with what is wanted of them
-#                                 beside bare Netty and three others; 45 minutes.
+#                                 beside bare Netty and three others; 50 minutes.
 #                                 --contestants=A,B --cells=A,B --rounds=N
 #   run.sh calls [OPTIONS]        the same calls, more of them, with all other ways to call;
 #                                 over an hour. --quick: fewer cells and rounds,

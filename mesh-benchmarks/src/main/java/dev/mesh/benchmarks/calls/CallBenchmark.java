@@ -117,7 +117,7 @@ public final class CallBenchmark {
 			for (Cell cell : this.options.measuredOf(contestant)) {
 				floor.warmUp(cell, pace.leadMillis() / 2);
 				match.warmUp(cell, pace.leadMillis());
-				Turns turns = Turns.take(pace, cell, match, floor);
+				Turns turns = Turns.take(this.options.paceOf(cell), cell, match, floor);
 				Measurement measurement = turns.contestant().measurement();
 				Measurement beside = turns.floor().measurement();
 				this.results.add(round, contestant.id(), cell, measurement, beside);

@@ -122,6 +122,10 @@ record Options(boolean goals, Pace pace, List<Contestant> contestants, List<Cell
 			.toList();
 	}
 
+	Pace paceOf(Cell cell) {
+		return (this.goals && CallGoals.needTail(cell)) ? this.pace.forTails() : this.pace;
+	}
+
 	/** All on the Java that runs this, but for those who need a later one. */
 	Optional<Jvm> jvmFor(Contestant contestant) {
 		Jvm current = Jvm.current();

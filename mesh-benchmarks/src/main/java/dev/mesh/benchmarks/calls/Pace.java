@@ -21,6 +21,14 @@ record Pace(int rounds, long warmUpMillis, long leadMillis, int turns, long turn
 
 	static final Pace QUICK = new Pace(2, 6_000, 150, 3, 150);
 
+	/**
+	 * One pause makes several calls slow at once: it takes many to tell how slow one in a
+	 * thousand is.
+	 */
+	Pace forTails() {
+		return new Pace(this.rounds, this.warmUpMillis, this.leadMillis, 4 * this.turns, this.turnMillis);
+	}
+
 	Pace withRounds(int count) {
 		return new Pace(count, this.warmUpMillis, this.leadMillis, this.turns, this.turnMillis);
 	}

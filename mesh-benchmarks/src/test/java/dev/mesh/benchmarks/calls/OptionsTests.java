@@ -47,6 +47,10 @@ class OptionsTests {
 		assertThat(options.measuredOf(tls)).isEqualTo(Cell.parse("place/32t"));
 		assertThat(options.cellsOf(tls)).isEqualTo(CallGoals.cells());
 		assertThat(Options.of("--cells=place/8t").measuredOf(tls)).isEqualTo(Cell.parse("place/8t"));
+		Cell tail = Cell.of("place/8t");
+		assertThat(options.paceOf(tail).turns()).isEqualTo(4 * Pace.GOALS.turns());
+		assertThat(options.paceOf(Cell.of("place/32t"))).isEqualTo(Pace.GOALS);
+		assertThat(Options.of().paceOf(tail)).isEqualTo(Pace.FULL);
 		Options quick = Options.of("--quick", "--goals");
 		assertThat(quick.pace()).isEqualTo(Pace.QUICK);
 		assertThat(quick.cells()).isEqualTo(CallGoals.cells());

@@ -2,6 +2,7 @@ package dev.mesh.benchmarks.calls.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -33,6 +34,8 @@ public final class CallGoals {
 	private static final Cell SMALL = Cell.of("echo-100b/8t");
 
 	private static final Cell SMALL_BESIDE_LARGE = Cell.of("echo-100b/8t+1m");
+
+	private static final Set<Cell> TAILS = Set.of(ORDERS_8, SMALL, SMALL_BESIDE_LARGE);
 
 	private static final List<Wish> WISHES = List.of(
 			Wish.atMost(ORDERS_1, "p50", Measurement::p50Micros, 1.3, Contestants.FLOOR),
@@ -84,6 +87,15 @@ public final class CallGoals {
 	 */
 	public static boolean need(String contestant, Cell cell) {
 		return WISHES.stream().anyMatch((wish) -> wish.cells.contains(cell) && wish.contestants.contains(contestant));
+	}
+
+	/**
+	 * Tell whether the slowest calls are compared, of which there are few.
+	 * @param cell the cell
+	 * @return whether a goal needs them
+	 */
+	public static boolean needTail(Cell cell) {
+		return TAILS.contains(cell);
 	}
 
 	/**
