@@ -195,7 +195,8 @@ class ReplicatedDirectoryTests {
 		await().until(() -> hosts(one, "cart").size() == 1);
 		OwnerLoop busy = new OwnerLoop(thread, 1);
 		busy.start();
-		CompletableFuture<Void> rest = new CompletableFuture<>();
+		// However the test goes: the thread must not wait for ever.
+		CompletableFuture<Void> rest = new CompletableFuture<Void>().completeOnTimeout(null, 10, TimeUnit.SECONDS);
 		busy.offer(rest::join);
 		directory(one).publish((content) -> content.withLoad(new Load(0.5, 1)));
 		InMemoryNode joiner = this.bus.join("joiner");

@@ -24,6 +24,10 @@ public final class Median {
 		if (sorted.length == 0) {
 			throw new IllegalArgumentException("there is no median of nothing: measure at least once");
 		}
+		return ofSorted(sorted);
+	}
+
+	static double ofSorted(double[] sorted) {
 		int middle = sorted.length / 2;
 		return (sorted.length % 2 > 0) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}

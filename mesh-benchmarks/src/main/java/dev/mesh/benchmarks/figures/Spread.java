@@ -28,8 +28,7 @@ public record Spread(double median, double low, double high, int rounds) {
 			return new Spread(Double.NaN, Double.NaN, Double.NaN, 0);
 		}
 		int left = outer(sorted.length);
-		double median = (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
-		return new Spread(median, sorted[left], sorted[sorted.length - 1 - left], sorted.length);
+		return new Spread(Median.ofSorted(sorted), sorted[left], sorted[sorted.length - 1 - left], sorted.length);
 	}
 
 	/**

@@ -30,7 +30,7 @@ public final class InMemoryBus implements AutoCloseable {
 
 	private final Set<List<InMemoryNode>> stalled = ConcurrentHashMap.newKeySet();
 
-	private final Set<List<InMemoryNode>> unmended = ConcurrentHashMap.newKeySet();
+	private final Set<List<InMemoryNode>> lossyOnce = ConcurrentHashMap.newKeySet();
 
 	private long number;
 
@@ -114,11 +114,11 @@ public final class InMemoryBus implements AutoCloseable {
 
 	/** From now on what is sent once from one to the other is lost. */
 	public void loseWhatIsSentOnce(InMemoryNode from, InMemoryNode to) {
-		this.unmended.add(List.of(from, to));
+		this.lossyOnce.add(List.of(from, to));
 	}
 
 	boolean losesWhatIsSentOnce(InMemoryNode from, InMemoryNode to) {
-		return this.unmended.contains(List.of(from, to));
+		return this.lossyOnce.contains(List.of(from, to));
 	}
 
 	boolean loses(InMemoryNode from, InMemoryNode to) {

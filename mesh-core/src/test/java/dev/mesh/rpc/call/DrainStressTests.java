@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.mesh.directory.InstanceStatus;
@@ -17,6 +18,7 @@ import dev.mesh.rpc.local.InstanceGate;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Instances move between nodes while many threads call.
@@ -82,14 +84,12 @@ class DrainStressTests {
 	 * Lets no move happen that nobody called around: a machine may give a thread its turn
 	 * only after all of them.
 	 */
-	private static void awaitAnotherAnswerToEach(List<LongAdder> answered, List<Future<?>> results)
-			throws InterruptedException {
+	private static void awaitAnotherAnswerToEach(List<LongAdder> answered, List<Future<?>> results) {
 		List<Long> before = answered.stream().map(LongAdder::sum).toList();
-		for (int i = 0; i < CALLERS; i++) {
-			while (answered.get(i).sum() == before.get(i) && !results.get(i).isDone()) {
-				Thread.sleep(1);
-			}
-		}
+		await().pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> IntStream.range(0, CALLERS)
+				.allMatch((i) -> answered.get(i).sum() > before.get(i) || results.get(i).isDone()));
 	}
 
 	/**
