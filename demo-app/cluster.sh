@@ -114,6 +114,7 @@ await_ready() {
 }
 
 stop_all() {
+  trap '' INT TERM HUP # a second Ctrl-C must not leave nodes behind
   trap - EXIT
   local k pid pids=()
   for ((k = 1; k <= nodes; k++)); do
