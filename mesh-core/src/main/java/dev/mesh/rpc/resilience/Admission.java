@@ -35,6 +35,8 @@ public final class Admission {
 
 	private static final double SHORT_NANOS = 1e6;
 
+	private static final double OUTDATED_NANOS = 1e9;
+
 	private final LimitOptions options;
 
 	private final int most;
@@ -52,6 +54,9 @@ public final class Admission {
 	private int waitingCount;
 
 	private double averageNanos;
+
+	/** When a call ended that counts in the average. */
+	private long learntNanos;
 
 	private boolean closed;
 
@@ -101,11 +106,19 @@ public final class Admission {
 		}
 		else {
 			long now = this.nanos.getAsLong();
+			forgetOutdated(now);
 			refuseLate(now, actions);
 			await(call, now, actions);
 			startWaiting(now, actions);
 		}
 		return actions;
+	}
+
+	/** How long calls took in a burst that is over says nothing about the next one. */
+	private void forgetOutdated(long now) {
+		if (now - this.learntNanos > Math.max(OUTDATED_NANOS, MOST_TIMES_AVERAGE * this.averageNanos)) {
+			this.averageNanos = 0;
+		}
 	}
 
 	private void await(Call call, long now, List<Runnable> actions) {
@@ -236,6 +249,7 @@ public final class Admission {
 	}
 
 	private void learn(long tookNanos) {
+		this.learntNanos = this.nanos.getAsLong();
 		if (this.averageNanos == 0) {
 			this.averageNanos = tookNanos;
 		}
@@ -245,7 +259,7 @@ public final class Admission {
 			this.averageNanos += (counted - this.averageNanos) * SMOOTHING;
 		}
 		if (this.adaptive != null) {
-			this.adaptive.sample(tookNanos, this.running, this.nanos.getAsLong());
+			this.adaptive.sample(tookNanos, this.running, this.learntNanos);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.mesh.rpc.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -106,7 +107,10 @@ class StreamLeakTests {
 			if (cancelAfter.get(i) >= ITEMS) {
 				assertThat(reader.awaitEnd()).isNull();
 			}
-			await().untilAsserted(() -> assertThat(reader.items).hasSize(expected));
+			await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).untilAsserted(() -> {
+				assertThat(reader.end.getNow(null)).as("what ended the stream").isNull();
+				assertThat(reader.items).hasSize(expected);
+			});
 		}
 	}
 

@@ -21,6 +21,11 @@ import dev.mesh.rpc.codec.ForyCodec;
 import dev.mesh.rpc.codec.TypeClosure;
 import dev.mesh.rpc.contract.Contract;
 import dev.mesh.rpc.local.InstanceGate;
+import dev.mesh.rpc.resilience.CallSettings;
+import dev.mesh.rpc.resilience.EjectionOptions;
+import dev.mesh.rpc.resilience.LimitOptions;
+import dev.mesh.rpc.resilience.RetryOptions;
+import dev.mesh.rpc.resilience.ServiceCalls;
 import dev.mesh.rpc.stream.StreamOptions;
 import dev.mesh.rpc.wire.RpcEnvironment;
 import dev.mesh.rpc.wire.RpcOptions;
@@ -40,6 +45,10 @@ final class WireNode implements AutoCloseable, Watched<View> {
 	private static final RpcOptions OPTIONS = new RpcOptions(DEFAULTS.bindAddress(), 0, Duration.ofMinutes(1),
 			DEFAULTS.maxFrameBytes(), DEFAULTS.maxInFlight(), DEFAULTS.maxConnections(), DEFAULTS.handshakeTimeout(),
 			DEFAULTS.eventLoops(), DEFAULTS.workers(), DEFAULTS.queue(), false, true);
+
+	/** No call is refused because the machine made those before it slow. */
+	private static final ServiceCalls CALLS = new ServiceCalls(CallSettings.NONE, Map.of(), RetryOptions.DEFAULTS,
+			EjectionOptions.DEFAULTS, new LimitOptions(null, false, Duration.ofMinutes(1)));
 
 	private final List<Consumer<? super View>> listeners = new CopyOnWriteArrayList<>();
 
@@ -72,6 +81,7 @@ final class WireNode implements AutoCloseable, Watched<View> {
 			.options(OPTIONS)
 			.streams(streams)
 			.localCalls(localCalls)
+			.calls(Map.of(service, CALLS))
 			.build(List.of(read));
 		this.plane.start();
 		this.node = at(name, this.transport.start());

@@ -113,6 +113,22 @@ class AdmissionTests {
 		assertThat(this.refused).isNotEmpty();
 	}
 
+	@Test
+	void howLongCallsTookInABurstThatIsOverIsForgotten() {
+		Admission door = door(16, 100);
+		run(door, 1, 3000);
+		this.now.addAndGet(TimeUnit.SECONDS.toNanos(6));
+		offer(door, names(48));
+		assertThat(this.refused).as("calls took 3 s, and that is not long ago").isNotEmpty();
+		this.refused.clear();
+		Admission rested = door(16, 100);
+		run(rested, 1, 3000);
+		this.now.addAndGet(TimeUnit.SECONDS.toNanos(6) + 1);
+		offer(rested, names(48));
+		assertThat(rested.waiting()).isEqualTo(32);
+		assertThat(this.refused).isEmpty();
+	}
+
 	private void run(Admission door, int calls, int millis) {
 		for (String name : names(calls)) {
 			offer(door, name);
