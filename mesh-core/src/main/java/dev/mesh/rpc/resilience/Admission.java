@@ -114,7 +114,10 @@ public final class Admission {
 		return actions;
 	}
 
-	/** How long calls took in a burst that is over says nothing about the next one. */
+	/**
+	 * How long calls took in one burst says nothing about the next one. Where none has
+	 * ended for as long as two would take, the average is wrong in any case.
+	 */
 	private void forgetOutdated(long now) {
 		if (now - this.learntNanos > Math.max(OUTDATED_NANOS, MOST_TIMES_AVERAGE * this.averageNanos)) {
 			this.averageNanos = 0;
