@@ -8,6 +8,9 @@ import dev.mesh.directory.ServiceId;
  */
 public interface LocalInstance {
 
+	/** Stands for a method whose calls nobody wants counted. */
+	int UNCOUNTED = 0;
+
 	/**
 	 * Return the service.
 	 * @return the service
@@ -21,11 +24,29 @@ public interface LocalInstance {
 	Object bean();
 
 	/**
-	 * Begin a call. Each success must be followed by one {@link #exit()}, from any
-	 * thread.
+	 * Begin a call that is not counted by method. Each success must be followed by one
+	 * {@link #exit()}, from any thread.
 	 * @return false if the instance takes no calls (any more)
 	 */
-	boolean enter();
+	default boolean enter() {
+		return enter(UNCOUNTED);
+	}
+
+	/**
+	 * Begin a call that counts as one of its method's. Each success must be followed by
+	 * one {@link #exit()}, from any thread.
+	 * @param method the method's number, unique within the service, from 1
+	 * @return false if the instance takes no calls (any more)
+	 */
+	boolean enter(int method);
+
+	/**
+	 * Return the number of the next call of a method that this thread begins, as far as
+	 * no other thread counts in the same place.
+	 * @param method the method's number
+	 * @return the call's number, from 0
+	 */
+	long nextCall(int method);
 
 	/**
 	 * End a call.

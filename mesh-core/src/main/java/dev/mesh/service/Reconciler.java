@@ -257,8 +257,7 @@ final class Reconciler {
 		}
 		InstanceGate gate = instance.gate();
 		instance.draining();
-		this.live.remove(gate);
-		CompletionStage<Void> idle = gate.close()
+		CompletionStage<Void> idle = this.live.drain(gate)
 			.toCompletableFuture()
 			.completeOnTimeout(null, this.drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
 		idle.whenCompleteAsync((none, failure) -> end(service, instance, gate), this.owner);

@@ -23,11 +23,11 @@ record BoundedInstance(LocalInstance instance, Admission admission) implements L
 	}
 
 	@Override
-	public boolean enter() {
+	public boolean enter(int method) {
 		if (!this.admission.tryEnter()) {
 			return false;
 		}
-		if (this.instance.enter()) {
+		if (this.instance.enter(method)) {
 			return true;
 		}
 		this.admission.ended(Admission.NOT_RUN);
@@ -38,6 +38,11 @@ record BoundedInstance(LocalInstance instance, Admission admission) implements L
 	public void exit() {
 		this.instance.exit();
 		this.admission.ended(Admission.NOT_RUN);
+	}
+
+	@Override
+	public long nextCall(int method) {
+		return this.instance.nextCall(method);
 	}
 
 	@Override

@@ -35,10 +35,13 @@ final class LocalCall {
 
 	private final @Nullable LocalCopies copies;
 
-	LocalCall(MethodCall method, LocalInstance instance, @Nullable Object[] arguments) {
+	private final boolean timed;
+
+	LocalCall(MethodCall method, LocalInstance instance, @Nullable Object[] arguments, boolean timed) {
 		this.method = method;
 		this.instance = instance;
 		this.arguments = arguments;
+		this.timed = timed;
 		this.copies = method.calling().copies();
 	}
 
@@ -53,6 +56,13 @@ final class LocalCall {
 			return null;
 		}
 		return runObserved(end);
+	}
+
+	/**
+	 * Exit the instance without having run.
+	 */
+	void abandon() {
+		this.instance.exit();
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody can cancel a one-way call
@@ -118,13 +128,7 @@ final class LocalCall {
 	}
 
 	private @Nullable Observation observation() {
-		LocalCallCounter counter = this.method.counter();
-		if (counter == null) {
-			return null;
-		}
-		boolean timed = counter.isTimed();
-		counter.count();
-		return timed ? this.method.calling().observer().localCall(this.method.point()) : null;
+		return this.timed ? this.method.calling().observer().localCall(this.method.point()) : null;
 	}
 
 	private @Nullable Object invoke() throws Throwable {

@@ -87,7 +87,7 @@ final class MethodCall extends StubCall {
 		this.key = method.key();
 		this.streams = method.hasStreams() ? ReactiveTypes.ofParameters(method.method()) : null;
 		this.adapted = ReactiveTypes.find(method.method().getReturnType());
-		this.counter = LocalCallCounter.of(calling.observer(), calling.traffic(), this.point);
+		this.counter = LocalCallCounter.of(local, calling.observer(), calling.traffic(), this.point);
 		CallTraffic measured = calling.traffic();
 		this.traffic = (measured != null) ? measured.remote(contract.service()) : null;
 		this.bulkhead = this.route.guard().bulkhead();
@@ -105,19 +105,19 @@ final class MethodCall extends StubCall {
 			return null;
 		}
 		LocalCallCounter counting = this.counter;
-		if (counting == null) {
-			return instance.enter() ? instance : null;
-		}
-		return enterCounted(instance, counting);
+		// A call that is to be timed or sampled takes the long way.
+		boolean picked = counting != null && counting.isPicked(instance);
+		return (!picked && enter(instance)) ? instance : null;
 	}
 
-	private @Nullable LocalInstance enterCounted(LocalInstance instance, LocalCallCounter counting) {
-		// A call that is to be timed or sampled takes the long way, which counts it too.
-		if (counting.isPicked() || !instance.enter()) {
-			return null;
-		}
-		counting.count();
-		return instance;
+	/**
+	 * Begin a call to an instance on this node, counted if anybody wants that.
+	 * @param instance the instance
+	 * @return false if it takes no calls
+	 */
+	boolean enter(LocalInstance instance) {
+		LocalCallCounter counting = this.counter;
+		return instance.enter((counting != null) ? counting.method() : LocalInstance.UNCOUNTED);
 	}
 
 	@Override

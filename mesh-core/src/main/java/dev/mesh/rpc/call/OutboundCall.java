@@ -205,26 +205,26 @@ abstract class OutboundCall extends CarriedCall {
 	}
 
 	private boolean callHere(@Nullable LocalInstance instance, Lane chosen) {
-		if (instance == null || !instance.enter()) {
+		if (instance == null || !this.method.enter(instance)) {
 			boolean busy = instance != null && this.method.isFullHere();
 			trying().refusedHere(this.method.calling().self(), busy);
 			return false;
 		}
 		LocalCallCounter counter = this.method.counter();
+		boolean timed = counter != null && counter.isTimed(instance);
 		if (counter != null && isOnCallersStack()) {
-			counter.sample();
+			counter.sample(instance);
 		}
-		return run(instance, chosen);
+		return start(new LocalCall(this.method, instance, this.arguments, timed), chosen);
 	}
 
-	private boolean run(LocalInstance instance, Lane chosen) {
-		LocalCall local = new LocalCall(this.method, instance, this.arguments);
+	private boolean start(LocalCall local, Lane chosen) {
 		try {
 			runHere(() -> run(local, chosen));
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
-			instance.exit();
+			local.abandon();
 			trying().refusedHere(this.method.calling().self(), true);
 			return false;
 		}

@@ -1,6 +1,7 @@
 package dev.mesh.rpc.local;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,30 +24,36 @@ public final class InstanceGate implements LocalInstance {
 	 * Two promises: after close() no call enters, and idle is signalled exactly when the
 	 * last call that entered has left.
 	 *
+	 * Calls that entered and calls that left are counted apart, and both only grow: so
+	 * that what a method's calls are counted by is also what the gate knows them by, and
+	 * counting costs no atomic instruction of its own.
+	 *
 	 * A call enters by adding 1 to its stripe and then reading 'closed'; close() writes
 	 * 'closed' and then sums the stripes. All four are sequentially consistent, so of a
 	 * call and a close at least one sees the other (Dekker): either the call reads
-	 * 'closed', takes its 1 back and is refused, or its 1 precedes the write and is seen
-	 * by every sum taken afterwards.
+	 * 'closed', leaves again and is refused, or its 1 precedes the write and is seen by
+	 * every sum taken afterwards. The counter of a method called for the first time is
+	 * made before that 1 is added, and so is seen by the same sums.
 	 *
-	 * Hence, once 'closed' is written, the additions of successful calls are all in. What
-	 * can still change is subtractions by leaving calls, and a 1 added and taken back on
-	 * the same stripe by refused ones, which can make a sum too large but never too
-	 * small. The stripes need not be read at one instant: a leaving call may subtract
-	 * from another stripe than it added to, but it was added before the sum began, so a
-	 * sum of 0 means that every call has left.
+	 * Hence, once 'closed' is written, what successful calls add is all in. A sum takes
+	 * those that left first and those that entered then: each call that is among those
+	 * that left, refused ones too, is among those that entered. So the difference can be
+	 * too large but never too small, and 0 means that every call has left.
 	 *
-	 * No signal is lost: whoever subtracts looks at 'closed' afterwards and, if set,
-	 * sums. The last subtraction in the order of all atomic operations either precedes
-	 * the write of 'closed', and then close() itself finds 0, or its thread reads
-	 * 'closed', finds all others' subtractions done and the sum to be 0.
+	 * No signal is lost: whoever leaves looks at 'closed' afterwards and, if set, sums.
+	 * The last to leave in the order of all atomic operations either precedes the write
+	 * of 'closed', and then close() itself finds 0, or its thread reads 'closed' and
+	 * finds that all others have left.
 	 */
 
 	private final ServiceId service;
 
 	private final Object bean;
 
-	private final StripedCounter inFlight = new StripedCounter();
+	/** By number of the method. Replaced, under the lock, by a longer one. */
+	private volatile StripedCounter[] entered = { new StripedCounter() };
+
+	private final StripedCounter left = new StripedCounter();
 
 	private final CompletableFuture<Void> idle = new CompletableFuture<>();
 
@@ -73,23 +80,56 @@ public final class InstanceGate implements LocalInstance {
 	}
 
 	@Override
-	public boolean enter() {
-		int stripe = this.inFlight.stripe();
-		this.inFlight.add(stripe, 1);
+	public boolean enter(int method) {
+		StripedCounter counter = counter(method);
+		counter.add(counter.stripe(), 1);
 		if (!this.closed) {
 			return true;
 		}
-		this.inFlight.add(stripe, -1);
-		signalIfIdle();
+		exit();
 		return false;
 	}
 
 	@Override
 	public void exit() {
-		this.inFlight.add(this.inFlight.stripe(), -1);
+		this.left.add(this.left.stripe(), 1);
 		if (this.closed) {
 			signalIfIdle();
 		}
+	}
+
+	@Override
+	public long nextCall(int method) {
+		StripedCounter counter = counter(method);
+		return counter.get(counter.stripe());
+	}
+
+	/**
+	 * Return how many calls of a method have entered, perhaps with some that were refused
+	 * since the gate had just been closed. It never falls, and all that were not refused
+	 * are in once the gate is closed.
+	 * @param method the method's number
+	 * @return the calls
+	 */
+	long entered(int method) {
+		StripedCounter[] known = this.entered;
+		return (method < known.length) ? known[method].sum() : 0;
+	}
+
+	private StripedCounter counter(int method) {
+		StripedCounter[] known = this.entered;
+		return (method < known.length) ? known[method] : addCounter(method);
+	}
+
+	private synchronized StripedCounter addCounter(int method) {
+		StripedCounter[] known = this.entered;
+		if (method >= known.length) {
+			StripedCounter[] longer = Arrays.copyOf(known, method + 1);
+			Arrays.setAll(longer, (i) -> (i < known.length) ? known[i] : new StripedCounter());
+			this.entered = longer;
+			return longer[method];
+		}
+		return known[method];
 	}
 
 	/**
@@ -154,11 +194,16 @@ public final class InstanceGate implements LocalInstance {
 	 * @return the number
 	 */
 	public long inFlight() {
-		return this.inFlight.sum();
+		long gone = this.left.sum();
+		long all = 0;
+		for (StripedCounter counter : this.entered) {
+			all += counter.sum();
+		}
+		return all - gone;
 	}
 
 	private void signalIfIdle() {
-		if (!this.idle.isDone() && this.inFlight.sum() == 0) {
+		if (!this.idle.isDone() && inFlight() == 0) {
 			this.idle.complete(null);
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.mesh.rpc.local;
 
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mesh.directory.ServiceId;
@@ -9,8 +10,8 @@ import dev.mesh.rpc.LocalInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instances that take calls on this node. One that becomes ready is added; one that
- * drains is removed, and then its gate closed. Safe for use by any thread.
+ * The instances that take calls on this node. One that becomes ready is added, and taken
+ * out again to drain. Safe for use by any thread.
  */
 public final class LocalInstances {
 
@@ -51,17 +52,17 @@ public final class LocalInstances {
 	 * Let an instance take calls, beside the others of its service.
 	 * @param instance the instance
 	 */
-	public void add(LocalInstance instance) {
+	public void add(InstanceGate instance) {
 		service(instance.service().name()).add(instance);
 	}
 
 	/**
-	 * Send new calls elsewhere.
+	 * Send new calls elsewhere, and close the instance's gate.
 	 * @param instance the instance
-	 * @return whether it was there
+	 * @return as {@link InstanceGate#close()}
 	 */
-	public boolean remove(LocalInstance instance) {
-		return service(instance.service().name()).remove(instance);
+	public CompletionStage<Void> drain(InstanceGate instance) {
+		return service(instance.service().name()).drain(instance);
 	}
 
 }

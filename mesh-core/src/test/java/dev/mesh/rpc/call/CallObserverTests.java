@@ -1,6 +1,7 @@
 package dev.mesh.rpc.call;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,9 +30,29 @@ class CallObserverTests {
 		for (int i = 0; i < 5000; i++) {
 			pricing.safe("x");
 		}
-		assertThat(this.observer.localCounts).hasEntrySatisfying("safe",
-				(count) -> assertThat(count.getAsLong()).isEqualTo(5000));
+		assertThat(counted("safe")).isEqualTo(5000);
 		assertThat(this.observer.ended).hasSizeBetween(4, 6).containsOnly("local safe RESULT");
+	}
+
+	@Test
+	void callsOfEveryShapeAreCountedOnce() {
+		this.node.host("pricing", new FixedPricing());
+		Pricing pricing = this.node.stub(Pricing.class);
+		for (int i = 0; i < 2048; i++) {
+			pricing.later("x").join();
+			pricing.tell("x");
+		}
+		assertThat(counted("later")).isEqualTo(2048);
+		assertThat(counted("tell")).isEqualTo(2048);
+		assertThat(counted("safe")).isZero();
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(this.observer.ended).filteredOn("local later RESULT"::equals).hasSizeBetween(1, 3);
+			assertThat(this.observer.ended).filteredOn("local tell RESULT"::equals).hasSizeBetween(1, 3);
+		});
+	}
+
+	private long counted(String method) {
+		return Objects.requireNonNull(this.observer.localCounts.get(method)).getAsLong();
 	}
 
 	@Test

@@ -109,8 +109,7 @@ final class TestNode implements RpcClient {
 	}
 
 	void drain(InstanceGate gate) {
-		this.plane.instances().remove(gate);
-		gate.close();
+		this.plane.instances().drain(gate);
 	}
 
 	NodeEntry entry() {

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import dev.mesh.directory.ServiceId;
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -13,10 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Entering and closing are linearizable, the gate is never idle while a call is inside,
- * and the signal is not lost: when all is quiet, a closed and empty gate is idle. Each
- * thread leaves only as often as it has entered.
+ * and the signal is not lost: when all is quiet, a closed and empty gate is idle, also
+ * where a method's counter is made while calls come and go. Each thread leaves only as
+ * often as it has entered.
  */
 @Param(name = "thread", gen = ThreadIdGen.class)
+@Param(name = "method", gen = IntGen.class, conf = "0:2")
 public class InstanceGateLincheckTests {
 
 	private static final int MOST_THREADS = 8;
@@ -30,8 +33,8 @@ public class InstanceGateLincheckTests {
 	private volatile boolean closed;
 
 	@Operation
-	public boolean enter(@Param(name = "thread") int thread) {
-		if (!this.gate.enter()) {
+	public boolean enter(@Param(name = "thread") int thread, @Param(name = "method") int method) {
+		if (!this.gate.enter(method)) {
 			return false;
 		}
 		this.inside.incrementAndGet(thread);

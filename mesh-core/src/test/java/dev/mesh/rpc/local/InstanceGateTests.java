@@ -39,6 +39,21 @@ class InstanceGateTests {
 	}
 
 	@Test
+	void callsAreCountedByMethodAsTheyEnter() {
+		assertThat(this.gate.nextCall(3)).isZero();
+		assertThat(this.gate.enter(3)).isTrue();
+		assertThat(this.gate.enter(1)).isTrue();
+		assertThat(this.gate.enter()).isTrue();
+		this.gate.exit();
+		assertThat(this.gate.enter(3)).isTrue();
+		assertThat(this.gate.nextCall(3)).isEqualTo(2);
+		assertThat(this.gate.entered(3)).isEqualTo(2);
+		assertThat(this.gate.entered(1)).isOne();
+		assertThat(this.gate.entered(7)).isZero();
+		assertThat(this.gate.inFlight()).isEqualTo(3);
+	}
+
+	@Test
 	void closingTwiceIsClosingOnce() {
 		assertThat(this.gate.close()).isNotNull();
 		assertThat(this.gate.close().toCompletableFuture()).isCompleted();

@@ -22,7 +22,7 @@ class LocalInstancesTests {
 		this.instances.add(this.second);
 		assertThat(this.instances.find("s")).isSameAs(this.second);
 		assertThat(this.instances.find(new ServiceId("s", "1"))).isSameAs(this.first);
-		assertThat(this.instances.remove(this.first)).isTrue();
+		assertThat(this.instances.drain(this.first).toCompletableFuture()).isCompleted();
 		assertThat(this.instances.find("s")).isSameAs(this.second);
 	}
 
@@ -37,7 +37,7 @@ class LocalInstancesTests {
 			seen.add(this.instances.find("s"));
 		}
 		assertThat(seen).containsExactlyInAnyOrder(this.second, another);
-		this.instances.remove(this.second);
+		this.instances.drain(this.second);
 		assertThat(this.instances.find("s")).isSameAs(another);
 	}
 
@@ -45,11 +45,38 @@ class LocalInstancesTests {
 	void whenTheLastIsRemovedTheOneBeforeTakesOver() {
 		this.instances.add(this.first);
 		this.instances.add(this.second);
-		this.instances.remove(this.second);
+		this.instances.drain(this.second);
 		assertThat(this.instances.find("s")).isSameAs(this.first);
-		this.instances.remove(this.first);
+		this.instances.drain(this.first);
 		assertThat(this.instances.find("s")).isNull();
-		assertThat(this.instances.remove(this.first)).isFalse();
+	}
+
+	@Test
+	void theCallsOfInstancesThatHaveLeftStayCounted() {
+		LocalService service = this.instances.service("s");
+		int one = service.numberMethod();
+		int two = service.numberMethod();
+		this.instances.add(this.first);
+		this.instances.add(this.second);
+		enter(this.first, one, 2);
+		enter(this.second, one, 3);
+		assertThat(service.entered(one)).isEqualTo(5);
+		assertThat(this.instances.drain(this.first).toCompletableFuture()).isNotDone();
+		assertThat(this.first.enter(one)).isFalse();
+		assertThat(service.entered(one)).isEqualTo(5);
+		this.instances.drain(this.first);
+		enter(this.second, one, 1);
+		enter(this.second, two, 1);
+		assertThat(service.entered(one)).isEqualTo(6);
+		this.instances.drain(this.second);
+		assertThat(service.entered(one)).isEqualTo(6);
+		assertThat(service.entered(two)).isOne();
+	}
+
+	private static void enter(InstanceGate gate, int method, int calls) {
+		for (int i = 0; i < calls; i++) {
+			assertThat(gate.enter(method)).isTrue();
+		}
 	}
 
 }
