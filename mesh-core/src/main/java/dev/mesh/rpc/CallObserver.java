@@ -80,7 +80,7 @@ public interface CallObserver {
 	/**
 	 * Take the counter of a method's local calls; at start-up.
 	 * @param point what is called
-	 * @param count returns the calls since start-up, for as long as the node lives
+	 * @param count returns the calls begun since start-up, for as long as the node lives
 	 */
 	default void localCallCount(CallPoint point, LongSupplier count) {
 	}

@@ -36,11 +36,17 @@ class CallObserverTests {
 
 	@Test
 	void callsOfEveryShapeAreCountedOnce() {
-		this.node.host("pricing", new FixedPricing());
+		FixedPricing bean = new FixedPricing();
+		this.node.host("pricing", bean);
 		Pricing pricing = this.node.stub(Pricing.class);
-		for (int i = 0; i < 2048; i++) {
+		for (int i = 1; i <= 2048; i++) {
 			pricing.later("x").join();
 			pricing.tell("x");
+			if (i % 256 == 0) {
+				// The workers' queue takes no more than a thousand.
+				int sent = i;
+				Awaitility.await().untilAsserted(() -> assertThat(bean.told).hasSize(sent));
+			}
 		}
 		assertThat(counted("later")).isEqualTo(2048);
 		assertThat(counted("tell")).isEqualTo(2048);
