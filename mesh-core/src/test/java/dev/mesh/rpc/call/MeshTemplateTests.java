@@ -184,9 +184,18 @@ class MeshTemplateTests {
 
 	@Test
 	void aGatheringGoesOnWithTheFirstAndGivesUpTheOthers() {
+		CountDownLatch release = new CountDownLatch(1);
+		this.beans.get(0).release = release;
+		this.beans.get(1).release = release;
 		this.beans.get(2).release = new CountDownLatch(1);
-		Replies<String> replies = this.pricing.call((service) -> service.echo("x")).gather(2);
-		assertThat(names(replies.acknowledged())).containsExactlyInAnyOrder("one", "two");
+		CompletableFuture<Replies<String>> gathering = this.pricing.call((service) -> service.echo("x"))
+			.async()
+			.gather(2)
+			.toCompletableFuture();
+		Awaitility.await().until(() -> effects().equals(List.of(1, 1, 1)));
+		release.countDown();
+		assertThat(gathering).succeedsWithin(10, TimeUnit.SECONDS)
+			.satisfies((replies) -> assertThat(names(replies.acknowledged())).containsExactlyInAnyOrder("one", "two"));
 		Awaitility.await().untilAsserted(() -> assertThat(this.beans.get(2).interrupted).isTrue());
 	}
 
