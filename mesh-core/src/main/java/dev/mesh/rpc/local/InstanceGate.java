@@ -123,13 +123,15 @@ public final class InstanceGate implements LocalInstance {
 
 	private synchronized StripedCounter addCounter(int method) {
 		StripedCounter[] known = this.entered;
-		if (method >= known.length) {
-			StripedCounter[] longer = Arrays.copyOf(known, method + 1);
-			Arrays.setAll(longer, (i) -> (i < known.length) ? known[i] : new StripedCounter());
-			this.entered = longer;
-			return longer[method];
+		if (method < known.length) {
+			return known[method];
 		}
-		return known[method];
+		StripedCounter[] longer = Arrays.copyOf(known, method + 1);
+		for (int i = known.length; i < longer.length; i++) {
+			longer[i] = new StripedCounter();
+		}
+		this.entered = longer;
+		return longer[method];
 	}
 
 	/**
